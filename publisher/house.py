@@ -1,0 +1,110 @@
+"""The one door to the outside world: paths, the clock, the environment and the atomic writer.
+
+It gives the rooms what they would otherwise read from the machine: where styles and sources lie, what time it is, where a
+tool stands. It does not read manifests or fonts itself; rooms ask it for a path and read through it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Paths, clock and environment of one run.
+
+    Attributes:
+        root: folder that relative paths of the command line start from.
+        styles: folder of the styles: the checkout's `styles/`, or the copy inside an installed wheel.
+        sources: folder given by --sources or REISSUE_SOURCES; None leaves it to the manifest.
+        environ: the environment variables of the run.
+    """
+
+    root: Path
+    styles: Path
+    sources: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def here(cls, sources: Path | None = None, root: Path | None = None) -> House:
+        """Return the house of this machine, this folder and this environment."""
+        given = os.environ.get("REISSUE_SOURCES")
+        root = (root or Path.cwd()).resolve()
+        chosen = sources or (Path(given) if given else None)
+        return cls(root, styles_folder(), root / chosen if chosen else None, dict(os.environ))
+
+    def moment(self, fallback: datetime) -> datetime:
+        """Return the moment the build is dated: SOURCE_DATE_EPOCH if set, else `fallback` (the issue's date), in UTC."""
+        epoch = self.environ.get("SOURCE_DATE_EPOCH", "")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else fallback.astimezone(UTC)
+
+    def tool(self, name: str) -> Path | None:
+        """Return where an outside program stands, or None."""
+        found = shutil.which(name, path=self.environ.get("PATH"))
+        return Path(found) if found else None
+
+
+def styles_folder() -> Path:
+    """Return the folder of the styles, in a wheel or in a checkout."""
+    packed = _PACKAGE / "_styles"
+    return packed if packed.is_dir() else _PACKAGE.parent / "styles"
+
+
+def explain_page(code: str, lang: str) -> str | None:
+    """Return the explain page of a code as Markdown, or None if the code is unknown.
+
+    Pages stand in publisher/explain/<room>.<lang>.md, one `## <code>` section each.
+    """
+    page = _PACKAGE / "explain" / f"{code.partition('/')[0]}.{lang}.md"
+    if not page.is_file():
+        return None
+    for section in page.read_text(encoding="utf-8").split("\n## ")[1:]:
+        heading, _, body = section.partition("\n")
+        if heading.strip() == code:
+            return body.strip()
+    return None
+
+
+def explained_codes(lang: str) -> tuple[str, ...]:
+    """Return every code that has an explain page in `lang`, sorted."""
+    pages = sorted((_PACKAGE / "explain").glob(f"*.{lang}.md"))
+    sections = (section for page in pages for section in page.read_text(encoding="utf-8").split("\n## ")[1:])
+    return tuple(sorted(section.partition("\n")[0].strip() for section in sections))
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that nobody ever sees half of it: a temporary name in the same folder, then a rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folder_in_the_making(target: Path) -> Iterator[Path]:
+    """Yield a temporary folder beside `target` that takes its files' place, one rename each, only if the block succeeds."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        yield making
+        target.mkdir(exist_ok=True)
+        for path in sorted(making.iterdir()):
+            path.chmod(0o644)
+            path.replace(target / path.name)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)

@@ -1,0 +1,344 @@
+"""The copy on the desk: a galley with its ledger applied, and the way back.
+
+Takes a galley and corrections, gives slips (spans with owner, role and order) and readings (what each character has become).
+It decides nothing. Laws: replay(galley, ledger) is the copy; undoing the ledger gives the fresh copy back; a source character
+is changed at most once, so what a printed character was is always one look away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from publisher.issue.corrections import (
+    Author,
+    Correction,
+    Drop,
+    DropReason,
+    Join,
+    Ledger,
+    Move,
+    Replace,
+    Role,
+    SetRole,
+    Split,
+    Stet,
+)
+from publisher.issue.galley import Galley, Span
+
+Key = tuple[str, int, int]
+
+
+class LedgerError(ValueError):
+    """An edit that cannot be applied to this copy: the ledger and the galley do not belong together, or a rule is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A span of the galley with what it is.
+
+    Attributes:
+        owner: id of the article, section or matter it belongs to; empty for none.
+        joined_to: the slip whose paragraph this one continues.
+        opens: a paragraph begins here, whatever stands before.
+        dropped: why it is not in the reissue.
+    """
+
+    span: Span
+    owner: str = ""
+    role: Role = Role.UNPLACED
+    joined_to: Key | None = None
+    opens: bool = False
+    dropped: DropReason | None = None
+
+    @property
+    def key(self) -> Key:
+        """Source, line and first code point: what names the slip whatever is cut off its end."""
+        return key_of(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a slip reads now.
+
+    Attributes:
+        span: the slip's span.
+        text: the characters as they read.
+        columns: for each of them, the code points of the source line it stands for (an empty range for an insertion).
+        changed: for each of them, whether a correction made it.
+    """
+
+    span: Span
+    text: str
+    columns: tuple[tuple[int, int], ...]
+    changed: tuple[bool, ...]
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Return the span of the source behind characters `start` to `end` (half open) of the text."""
+        first = self.columns[start][0] if start < len(self.columns) else self.span.end
+        last = self.columns[end - 1][1] if end > start else first
+        return Span(self.span.source, self.span.line, first, max(first, last))
+
+    def is_untouched(self, start: int, end: int) -> bool:
+        """Say whether no correction touched characters `start` to `end`."""
+        return not any(self.changed[start:end])
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The state of the desk: slips in reading order, readings and protected places by line."""
+
+    galley: Galley
+    slips: tuple[Slip, ...]
+    replacements: dict[tuple[str, int], tuple[Replace, ...]] = field(default_factory=dict)
+    stets: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
+
+    def reading(self, slip: Slip) -> Reading:
+        """Return what a slip reads."""
+        line = (slip.span.source, slip.span.line)
+        inside = [edit for edit in self.replacements.get(line, ()) if _within(edit.span, slip.span)]
+        return read(self.galley, slip.span, inside)
+
+
+def fresh(galley: Galley) -> Copy:
+    """Return the copy before anybody touched it: every line that is not blank, unplaced, in printed order."""
+    return Copy(galley, tuple(Slip(span) for span in galley.printed_lines()))
+
+
+def replay(galley: Galley, ledger: Ledger) -> Copy:
+    """Return the copy that the ledger makes of the galley; raises LedgerError if they do not belong together."""
+    desk = Desk(fresh(galley))
+    for correction in ledger:
+        desk.apply(correction)
+    return desk.copy()
+
+
+def undo(copy: Copy, ledger: Ledger) -> Copy:
+    """Return the copy before the ledger's corrections, taking them back one by one from the last."""
+    desk = Desk(copy)
+    for correction in reversed(ledger.corrections):
+        desk.revert(correction)
+    return desk.copy()
+
+
+def trace(copy: Copy, ledger: Ledger, slip: Slip, index: int) -> Span | Correction:
+    """Return where character `index` of a slip's reading comes from: a source character, or the correction that made it."""
+    reading = copy.reading(slip)
+    span = reading.source_span(index, index + 1)
+    if not reading.changed[index]:
+        return span
+    return next(
+        correction
+        for correction in ledger
+        if isinstance(correction.edit, Replace) and correction.edit.span == span and correction.edit.after
+    )
+
+
+def read(galley: Galley, span: Span, replacements: list[Replace]) -> Reading:
+    """Return what a span reads with these replacements, which lie inside it and are sorted by place."""
+    raw = galley.source(span.source).lines[span.line - 1]
+    parts: list[str] = []
+    columns: list[tuple[int, int]] = []
+    changed: list[bool] = []
+    at = span.start
+    for edit in replacements:
+        parts += raw[at : edit.span.start]
+        columns += [(column, column + 1) for column in range(at, edit.span.start)]
+        changed += [False] * (edit.span.start - at)
+        parts += edit.after
+        columns += [(edit.span.start, edit.span.end)] * len(edit.after)
+        changed += [True] * len(edit.after)
+        at = edit.span.end
+    parts += raw[at : span.end]
+    columns += [(column, column + 1) for column in range(at, span.end)]
+    changed += [False] * (span.end - at)
+    return Reading(span, "".join(parts), tuple(columns), tuple(changed))
+
+
+class Desk:
+    """A copy being worked on: applies and reverts corrections in constant time each, keeps the order as a linked list."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.galley = copy.galley
+        self.slips: dict[Key, Slip] = {slip.key: slip for slip in copy.slips}
+        self._replacements = {line: list(edits) for line, edits in copy.replacements.items()}
+        self._stets = {line: list(spans) for line, spans in copy.stets.items()}
+        keys: list[Key | None] = [None, *self.slips, None]
+        self._next: dict[Key | None, Key | None] = dict(zip(keys, keys[1:], strict=False))
+        self._previous: dict[Key | None, Key | None] = dict(zip(keys[1:], keys, strict=False))
+
+    def copy(self) -> Copy:
+        """Return the present state, frozen."""
+        replacements = {line: tuple(edits) for line, edits in sorted(self._replacements.items()) if edits}
+        stets = {line: tuple(spans) for line, spans in sorted(self._stets.items()) if spans}
+        return Copy(self.galley, tuple(self.in_order()), replacements, stets)
+
+    def in_order(self) -> Iterator[Slip]:
+        """Yield the slips in reading order."""
+        key = self._next[None]
+        while key is not None:
+            following = self._next[key]
+            yield self.slips[key]
+            key = following
+
+    def reading(self, slip: Slip) -> Reading:
+        """Return what a slip reads now."""
+        edits = self._replacements.get((slip.span.source, slip.span.line), [])
+        return read(self.galley, slip.span, [edit for edit in edits if _within(edit.span, slip.span)])
+
+    def protected(self, span: Span) -> bool:
+        """Say whether a span overlaps a place that is to stay, or was changed already."""
+        line = (span.source, span.line)
+        changed = (edit.span for edit in self._replacements.get(line, ()))
+        return any(_touches(place, span) for place in (*self._stets.get(line, ()), *changed))
+
+    def before(self, slip: Slip) -> Span | None:
+        """Return the slip that stands before this one, or None at the front."""
+        previous = self._previous[slip.key]
+        return self.slips[previous].span if previous is not None else None
+
+    def on_line(self, source: str, line: int) -> list[Slip]:
+        """Return the slips of one line, left to right."""
+        found: list[Slip] = []
+        slip = self.slips.get((source, line, 0))
+        while slip is not None:
+            found.append(slip)
+            slip = self.slips.get((source, line, slip.span.end))
+        return found
+
+    def at(self, span: Span) -> Slip:
+        """Return the slip that begins where the span begins; raises LedgerError if there is none."""
+        try:
+            return self.slips[key_of(span)]
+        except KeyError:
+            raise LedgerError(f"no slip begins at {span}") from None
+
+    def apply(self, correction: Correction) -> None:
+        """Carry out a correction; raises LedgerError if it does not fit the present state."""
+        match correction.edit:
+            case Replace() as edit:
+                self._replace(edit, correction.author)
+            case Stet(span):
+                self._stets.setdefault((span.source, span.line), []).append(span)
+            case Split(span, at):
+                self._split(span, at)
+            case Join(left, right):
+                self.at(left)
+                self._set(right, joined_to=key_of(left))
+            case Move(span, after, was_after):
+                if self.before(self.at(span)) != was_after:
+                    raise LedgerError(f"{span} does not stand behind {was_after}")
+                self._move(key_of(span), key_of(after) if after else None)
+            case Drop(span, reason, was, was_owner):
+                self._expect(span, was, was_owner)
+                self._set(span, dropped=reason, role=Role.UNPLACED, owner="")
+            case SetRole(span, owner, role, was_owner, was):
+                self._expect(span, was, was_owner)
+                self._set(span, owner=owner, role=role)
+            case _:
+                assert_never(correction.edit)
+
+    def revert(self, correction: Correction) -> None:
+        """Take back a correction, the last one applied first."""
+        match correction.edit:
+            case Replace() as edit:
+                self._replacements[(edit.span.source, edit.span.line)].remove(edit)
+            case Stet(span):
+                self._stets[(span.source, span.line)].remove(span)
+            case Split(span, at):
+                self._unsplit(span, at)
+            case Join(_, right):
+                self._set(right, joined_to=None)
+            case Move(span, _, was_after):
+                self._move(key_of(span), key_of(was_after) if was_after else None)
+            case Drop(span, _, was, was_owner):
+                self._set(span, dropped=None, role=was, owner=was_owner)
+            case SetRole(span, _, _, was_owner, was):
+                self._set(span, owner=was_owner, role=was)
+            case _:
+                assert_never(correction.edit)
+
+    def _expect(self, span: Span, role: Role, owner: str) -> None:
+        slip = self.at(span)
+        if slip.span != span or slip.role is not role or slip.owner != owner or slip.dropped:
+            raise LedgerError(f"{span} is not {role} of {owner!r} any more")
+
+    def _set(self, span: Span, **values: object) -> None:
+        slip = self.at(span)
+        self.slips[slip.key] = replace(slip, **values)  # type: ignore[arg-type]  # replace() cannot type keywords
+
+    def _replace(self, edit: Replace, author: Author) -> None:
+        span = edit.span
+        if self.galley.text(span) != edit.before:
+            raise LedgerError(f"{span} does not read {edit.before!r}")
+        if author is Author.RULE and not edit.after and edit.before.strip():
+            raise LedgerError(f"a rule may take away spaces only, not {edit.before!r} at {span}")
+        edits = self._replacements.setdefault((span.source, span.line), [])
+        if any(_collides(span, other.span) for other in edits):
+            raise LedgerError(f"{span} was changed before")
+        edits.append(edit)
+        edits.sort(key=lambda each: (each.span.start, each.span.end))
+
+    def _split(self, span: Span, at: int) -> None:
+        slip = self.at(span)
+        if at == span.start:
+            self._set(span, opens=True)
+            return
+        if slip.span != span or not span.start < at < span.end:
+            raise LedgerError(f"{span} cannot be cut at {at}")
+        right = replace(slip, span=replace(span, start=at), opens=False, joined_to=None)
+        self.slips[slip.key] = replace(slip, span=replace(span, end=at))
+        self.slips[right.key] = right
+        self._link(right.key, slip.key)
+
+    def _unsplit(self, span: Span, at: int) -> None:
+        if at == span.start:
+            self._set(span, opens=False)
+            return
+        right = key_of(replace(span, start=at))
+        self._unlink(right)
+        del self.slips[right]
+        self.slips[key_of(span)] = replace(self.at(span), span=span)
+
+    def _move(self, key: Key, after: Key | None) -> None:
+        if key == after:
+            raise LedgerError(f"{key} cannot stand behind itself")
+        self._unlink(key)
+        self._link(key, after)
+
+    def _unlink(self, key: Key) -> None:
+        before, behind = self._previous.pop(key), self._next.pop(key)
+        self._next[before], self._previous[behind] = behind, before
+
+    def _link(self, key: Key, after: Key | None) -> None:
+        behind = self._next[after]
+        self._next[after], self._next[key] = key, behind
+        self._previous[key], self._previous[behind] = after, key
+
+
+def key_of(span: Span) -> Key:
+    """Return what names the slip that begins where the span begins."""
+    return span.source, span.line, span.start
+
+
+def _within(span: Span, slip: Span) -> bool:
+    """Say whether an edit lies in a slip; an insertion at a border belongs to the slip that begins there.
+
+    Slips of one line border on each other, so an insertion at the end of a slip is put at the end of its line only.
+    """
+    return slip.start <= span.start and span.end <= slip.end and span.start < slip.end
+
+
+def _touches(place: Span, span: Span) -> bool:
+    """Say whether a span shares a character with a place, or inserts inside it or just before it."""
+    return place.overlaps(span) or (not len(span) and place.start <= span.start < place.end)
+
+
+def _collides(one: Span, other: Span) -> bool:
+    if len(one) and len(other):
+        return one.start < other.end and other.start < one.end
+    if not len(one) and not len(other):
+        return one.start == other.start
+    return (one.start < other.start < one.end) if len(one) else (other.start < one.start < other.end)
+

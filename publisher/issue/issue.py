@@ -1,0 +1,122 @@
+"""A whole issue, ready for typesetting: metadata, the tree of contents, and what the copydesk left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.issue.article import Article
+from publisher.issue.dates import IssueDate
+from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind, Periodical
+from publisher.issue.queries import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section (栏目) and what stands in it."""
+
+    id: str
+    label: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A newspaper page (版) and what stands on it."""
+
+    id: str
+    number: str
+    name: str
+    editors: tuple[str, ...]
+    proofreaders: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advertisement:
+    """An advertisement; one that is withheld has no article."""
+
+    id: str
+    title: str
+    article: Article | None
+
+
+Node = Section | Sheet | Article | Advertisement
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDigest:
+    """A source the issue was made from: path as shown, digest, and how many characters it has (line ends included)."""
+
+    path: str
+    sha256: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue.
+
+    Attributes:
+        sources: what it was made from; articles of ours are named by their file.
+        ledger_sha256: digest of the canonical JSON of the ledger.
+        corrections: how many corrections the ledger holds.
+        queries: open ones only.
+    """
+
+    id: str
+    kind: IssueKind
+    periodical: Periodical
+    title: str
+    number: str
+    running_number: int
+    date: IssueDate | None
+    revision: int
+    rights: str
+    unknown: tuple[str, ...]
+    contents: tuple[Node, ...]
+    cover: CoverPlan
+    imprint: tuple[ImprintItem, ...]
+    sources: tuple[SourceDigest, ...]
+    manifest: str
+    manifest_sha256: str
+    ledger_sha256: str
+    corrections: int
+    queries: tuple[Query, ...]
+
+    @property
+    def language(self) -> str:
+        """The issue's language, BCP 47."""
+        return self.periodical.language
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article that is printed, in order."""
+        for _, article in self.articles_with_path():
+            yield article
+
+    def articles_with_path(self) -> Iterator[tuple[tuple[Section | Sheet, ...], Article]]:
+        """Yield every article that is printed with the sections and sheets above it, outermost first."""
+        yield from _walk(self.contents, ())
+
+    def withheld(self) -> Iterator[Advertisement]:
+        """Yield the advertisements that were not printed."""
+        return (node for node in _nodes(self.contents) if isinstance(node, Advertisement) and node.article is None)
+
+
+def _walk(
+    nodes: tuple[Node, ...], path: tuple[Section | Sheet, ...]
+) -> Iterator[tuple[tuple[Section | Sheet, ...], Article]]:
+    for node in nodes:
+        if isinstance(node, Section | Sheet):
+            yield from _walk(node.nodes, (*path, node))
+        elif isinstance(node, Article):
+            yield path, node
+        elif node.article is not None:
+            yield path, node.article
+
+
+def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        if isinstance(node, Section | Sheet):
+            yield from _nodes(node.nodes)

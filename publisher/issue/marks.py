@@ -1,0 +1,56 @@
+"""Classes of characters and punctuation marks (标点), shared by the copydesk, the composer and proof.
+
+Takes single characters, answers questions about them. It changes nothing. Tables follow CLREQ §3 and GB/T 15834-2011.
+"""
+
+from __future__ import annotations
+
+import re
+
+# CJK ideographs: the unified blocks with extensions A to I, compatibility ideographs, 〇 and the iteration mark 々.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN = re.compile(f"[{HAN}]")
+
+STOPS = "。！？"  # end a sentence
+PAUSES = "，、；："  # divide one
+OPENING = "（《〈「『【〔〖［｛“‘"
+CLOSING = "）》〉」』】〕〗］｝”’"
+DASHES_AND_DOTS = "—…·～"
+FULLWIDTH_FORMS = "，。、；：？！（）《》〈〉【】〔〕「」『』"  # marks that bring their own blank half
+CHINESE_MARKS = frozenset(STOPS + PAUSES + OPENING + CLOSING + DASHES_AND_DOTS)
+
+# A paragraph or a sentence may end with one of these (…… among them); closing quotes and brackets may follow.
+TERMINAL = frozenset("。！？!?…：；:;")
+_TRAILERS = frozenset("”’」』》）)】〕]\"'")
+
+HALF_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+
+
+def is_han(char: str) -> bool:
+    """Say whether the character is an ideograph."""
+    return bool(_HAN.match(char))
+
+
+def is_chinese(char: str) -> bool:
+    """Say whether the character is an ideograph or a mark that only Chinese text uses."""
+    return char in CHINESE_MARKS or is_han(char)
+
+
+def is_latin_or_digit(char: str) -> bool:
+    """Say whether the character is a Western letter or a Western digit, of either width."""
+    return char.isalnum() and not is_han(char) and not "\u3040" <= char <= "\u30ff"
+
+
+def is_open(text: str) -> bool:
+    """Say whether a line breaks off inside a sentence: it does not end in a terminal mark, closing marks aside.
+
+    A line that ends in a bracket or quote is closed only if a terminal mark stands before it.
+    """
+    stripped = text.rstrip()
+    core = stripped.rstrip("".join(_TRAILERS))
+    return bool(stripped) and not (core and core[-1] in TERMINAL)
+
+
+def width_em(text: str) -> float:
+    """Return how wide a line is in em: a half for Western letters, digits and spaces, one for the rest."""
+    return sum(0.5 if char < "\u2000" and char != "·" else 1.0 for char in text)

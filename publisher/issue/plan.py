@@ -1,0 +1,388 @@
+"""What the editor asks for: the manifest, resolved, with every place kept for error messages.
+
+The manifest room makes an IssuePlan; the copydesk carries it out. It holds line addresses, not lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from publisher.issue.corrections import DropReason, Role
+from publisher.issue.dates import IssueDate
+from publisher.issue.queries import Answer
+from publisher.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines `first` to `last` of a source, both included, or a part of one line.
+
+    `start` and `end` are code points of a single line, half open; None means from its beginning, to its end.
+    """
+
+    source: str
+    first: int
+    last: int
+    start: int | None = None
+    end: int | None = None
+    place: Place | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        """Return the address as the manifest writes it."""
+        if self.start is not None or self.end is not None:
+            return f"{self.first}@{self.start or 0}-{'' if self.end is None else self.end}"
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source file named by the manifest: where it lies, and the digest it must have."""
+
+    id: str
+    path: Path
+    shown: str
+    sha256: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A piece of metadata: taken from lines, given by the editor, or both (the editor's reading of those lines)."""
+
+    text: str | None
+    ranges: tuple[LineRange, ...] = ()
+    inline: bool = False
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BylinePlan:
+    """Names in order with their role, and the lines they stand in."""
+
+    names: tuple[str, ...]
+    role: str = ""
+    ranges: tuple[LineRange, ...] = ()
+    inline: bool = False
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlan:
+    """Lines inside an article's text that are not plain body (headings, verse, attributions)."""
+
+    role: Role
+    ranges: tuple[LineRange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionPlan:
+    """The words under a picture and the picture, if there is one.
+
+    `credit` is the editor's reading of the credit; `picture` a path relative to the periodical's folder.
+    """
+
+    ranges: tuple[LineRange, ...] = ()
+    credit_ranges: tuple[LineRange, ...] = ()
+    credit: str | None = None
+    picture: str | None = None
+    alt: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Where a decision stands, who took it (`by` a rule code, or empty for the editor) and why."""
+
+    place: Place | None = field(default=None, compare=False)
+    by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmendDecision:
+    """Read `right` for `wrong`, which stands once in the range; `supplied` prints the reading in 〔〕."""
+
+    at: LineRange
+    wrong: str
+    right: str
+    supplied: bool = False
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class StetDecision:
+    """Leave the range as printed; with `text`, only those words in it."""
+
+    at: LineRange
+    text: str = ""
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinDecision:
+    """The second range continues the paragraph that the first one ends."""
+
+    left: LineRange
+    right: LineRange
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDecision:
+    """A new paragraph begins at this range (a whole line, or a part of one)."""
+
+    at: LineRange
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDecision:
+    """These ranges follow each other in this order."""
+
+    ranges: tuple[LineRange, ...]
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class DropDecision:
+    """These lines are not in the reissue, for a reason of the closed list."""
+
+    ranges: tuple[LineRange, ...]
+    reason: DropReason
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDecision:
+    """A doubt the editor puts on record: it stays open until it is answered."""
+
+    at: LineRange
+    printed: str
+    proposed: str = ""
+    decided: Decided = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDecision:
+    """The editor's answer to a query."""
+
+    query: str
+    answer: Answer
+    decided: Decided = Decided()
+
+
+Decision = (
+    EmendDecision
+    | StetDecision
+    | JoinDecision
+    | SplitDecision
+    | OrderDecision
+    | DropDecision
+    | QueryDecision
+    | AnswerDecision
+)
+
+
+class ArticleKind(StrEnum):
+    """What sort of piece it is."""
+
+    ARTICLE = "article"
+    PHOTOS = "photos"
+    ROUNDUP = "roundup"
+    INTERVIEW = "interview"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownRef:
+    """An article of ours: the file, its text, and the line (from 1) where the text behind the front matter begins.
+
+    `shown` is the path relative to the periodical's folder, the same on every machine; `opened` the one messages name.
+    """
+
+    path: Path
+    shown: str
+    text: str
+    first_line: int
+    opened: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlan:
+    """One article as the manifest describes it; its text comes from `ranges` or from `markdown`."""
+
+    id: str
+    kind: ArticleKind
+    place: Place
+    title: FieldPlan | None = None
+    kicker: FieldPlan | None = None
+    subtitle: FieldPlan | None = None
+    deck: FieldPlan | None = None
+    byline: BylinePlan | None = None
+    dateline: FieldPlan | None = None
+    affiliation: FieldPlan | None = None
+    editor: FieldPlan | None = None
+    source_note: FieldPlan | None = None
+    page: str = ""
+    rights: str = ""
+    lang: str = ""
+    in_contents: bool = True
+    ranges: tuple[LineRange, ...] = ()
+    markdown: MarkdownRef | None = None
+    roles: tuple[RolePlan, ...] = ()
+    captions: tuple[CaptionPlan, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertisementPlan:
+    """An advertisement: kept (its lines are set) or withheld (its lines are dropped, and the colophon says so)."""
+
+    id: str
+    place: Place
+    title: str = ""
+    kept: bool = False
+    ranges: tuple[LineRange, ...] = ()
+    picture: str | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section (栏目): its label, the lines of its banner, and what stands in it."""
+
+    id: str
+    label: str
+    place: Place
+    ranges: tuple[LineRange, ...] = ()
+    entries: tuple[EntryPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A newspaper page (版): number, name, its own editors and proofreaders, and what stands on it."""
+
+    id: str
+    number: str
+    name: str
+    place: Place
+    editors: tuple[str, ...] = ()
+    proofreaders: tuple[str, ...] = ()
+    ranges: tuple[LineRange, ...] = ()
+    entries: tuple[EntryPlan, ...] = ()
+
+
+EntryPlan = SectionPlan | SheetPlan | ArticlePlan | AdvertisementPlan
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPlan:
+    """The cover: a picture if one is given, its credit, and the lines of the source that stood on it."""
+
+    picture: str | None = None
+    alt: str = ""
+    credit: str = ""
+    ranges: tuple[LineRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintItem:
+    """One line of the imprint (版权页): a label, what it says, and where it stands."""
+
+    label: str
+    value: str
+    ranges: tuple[LineRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Periodical:
+    """The periodical: what stands in periodical.yaml.
+
+    Attributes:
+        code: ASCII name, also the folder's.
+        language: BCP 47, zh-Hans or zh-Hant or en.
+        supplied: names of fields that the editor supplied because the original does not state them.
+        invented: an invented periodical says so in its colophon.
+    """
+
+    code: str
+    title: str
+    language: str
+    folder: Path
+    publisher: str = ""
+    issn: str = ""
+    cn: str = ""
+    description: str = ""
+    rights: str = ""
+    supplied: tuple[str, ...] = ()
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """The style asked for and the options set on top of it, as written; the style itself checks them."""
+
+    name: str
+    options: tuple[tuple[str, object], ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+class IssueKind(StrEnum):
+    """A magazine issue, or one or more pages of a newspaper."""
+
+    MAGAZINE = "magazine"
+    NEWSPAPER = "newspaper"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """A whole issue as the manifest describes it.
+
+    Attributes:
+        number: the issue's number as printed (2026年第2期); empty if unknown.
+        running_number: 总第N期, 0 if unknown.
+        date: None if the original does not state one.
+        revision: of this reissue, from 1.
+        unknown: what the original does not state, in words for the colophon.
+        manifest: the manifest as shown in messages, and its digest.
+        warnings: what was noticed while reading and does not stop the issue.
+    """
+
+    id: str
+    kind: IssueKind
+    periodical: Periodical
+    place: Place
+    manifest: str
+    manifest_sha256: str
+    style: StyleChoice
+    title: str = ""
+    number: str = ""
+    running_number: int = 0
+    date: IssueDate | None = None
+    revision: int = 1
+    rights: str = ""
+    unknown: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    contents: tuple[EntryPlan, ...] = ()
+    cover: CoverPlan = CoverPlan()
+    imprint: tuple[ImprintItem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def entries(self) -> Iterator[EntryPlan]:
+        """Yield every entry of the contents in order, a section or sheet before what stands in it."""
+        yield from _walk(self.contents)
+
+    def articles(self) -> Iterator[ArticlePlan]:
+        """Yield the articles in the order of the contents."""
+        return (entry for entry in self.entries() if isinstance(entry, ArticlePlan))
+
+
+def _walk(entries: tuple[EntryPlan, ...]) -> Iterator[EntryPlan]:
+    for entry in entries:
+        yield entry
+        if isinstance(entry, SectionPlan | SheetPlan):
+            yield from _walk(entry.entries)

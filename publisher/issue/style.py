@@ -1,0 +1,82 @@
+"""How an issue looks, as data: the folders of a style, its options, its labels and the faces it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Furniture(StrEnum):
+    """Whether pages carry running heads and folios, covers and contents, or only the text."""
+
+    FULL = "full"
+    NONE = "none"
+
+
+class WritingMode(StrEnum):
+    """Which way the lines run."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+@dataclass(frozen=True, slots=True)
+class StyleOptions:
+    """Everything a manifest may set about the page. Lengths say their unit.
+
+    Attributes:
+        columns: columns of the body text.
+        run_on: articles follow each other on one page; otherwise each begins a page.
+        measure: characters a line holds in one column; margins give way to it.
+        lines: lines a page holds; the text block is `lines` times the leading high.
+        embed_fonts: whether the EPUB carries the text face.
+    """
+
+    width_mm: float = 185.0
+    height_mm: float = 260.0
+    columns: int = 2
+    column_gap_em: float = 2.0
+    measure: int = 22
+    lines: int = 41
+    font_size_pt: float = 9.5
+    leading_pt: float = 15.5
+    inner_margin_mm: float = 20.0
+    top_margin_mm: float = 22.0
+    run_on: bool = False
+    writing_mode: WritingMode = WritingMode.HORIZONTAL
+    furniture: Furniture = Furniture.FULL
+    embed_fonts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRequest:
+    """A face the style asks for: its name in CSS, weight, and the families that may serve, best first."""
+
+    name: str
+    weight: int
+    families: tuple[str, ...]
+    use: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style, resolved: `folders` from the style itself up to its oldest parent; `labels` by language."""
+
+    name: str
+    folders: tuple[Path, ...]
+    options: StyleOptions
+    labels: Mapping[str, Mapping[str, str]]
+    faces: tuple[FaceRequest, ...]
+
+    def file(self, name: str) -> Path | None:
+        """Return the nearest file of this name in the chain of folders, or None."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def files(self, pattern: str) -> dict[str, Path]:
+        """Return relative name → path of all files that match, the child's file hiding its parent's."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            found.update({path.relative_to(folder).as_posix(): path for path in sorted(folder.glob(pattern))})
+        return dict(sorted(found.items()))
