@@ -1,0 +1,80 @@
+"""Sets marks beside Chinese at full width.
+
+Does: `, : ; ! ? ( )` become fullwidth where the nearest visible neighbour on either side is an ideograph or a Chinese mark;
+a pair of brackets is judged once, by what it holds and what stands outside.
+Why: half of a page may come out of extraction with Western marks; Chinese text takes its own (GB/T 15834).
+Example: `渡口,复航了(试运行)!` → `渡口，复航了（试运行）！`
+Leaves alone: marks between two digits or Western letters (`7.1%`, `14:30`, `1,200`, `pp. 3, 5`), bracketed Western words in
+Western surroundings, and every full point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.copydesk.rule import Page, Proposal, Rule, reread
+from publisher.issue.marks import HALF_TO_FULL, is_chinese
+
+_NARROW_MARKS = ",:;!?"
+
+
+def propose(page: Page) -> Iterator[Proposal]:
+    """Yield the fullwidth form of every Western mark that stands in Chinese text."""
+    for slip in page.placed():
+        reading = page.reading(slip)
+        for index in _to_widen(reading.text):
+            around = reading.text[max(0, index - 4) : index + 5]
+            yield Proposal((reread(page, reading, index, index + 1, HALF_TO_FULL[reading.text[index]]),), around)
+
+
+def _to_widen(text: str) -> list[int]:
+    """Return where marks are to be widened; a mark that was widened counts as Chinese for its neighbours."""
+    wide = list(text)
+    while True:
+        found = [index for index in _marks(wide) if _stands_in_chinese(wide, index)]
+        found += [index for pair in _pairs(wide) if _pair_is_chinese(wide, *pair) for index in pair]
+        if not found:
+            return [index for index, char in enumerate(text) if wide[index] != char]
+        for index in found:
+            wide[index] = HALF_TO_FULL[wide[index]]
+
+
+def _marks(text: list[str]) -> Iterator[int]:
+    return (index for index, char in enumerate(text) if char in _NARROW_MARKS)
+
+
+def _stands_in_chinese(text: list[str], index: int) -> bool:
+    left, right = _neighbour(text, index, -1), _neighbour(text, index, 1)
+    if text[index] in ",:" and left.isdigit() and right.isdigit() and left.isascii() and right.isascii():
+        return False
+    return is_chinese(left) or is_chinese(right)
+
+
+def _pairs(text: list[str]) -> Iterator[tuple[int, ...]]:
+    """Yield matching brackets, and brackets without a partner alone."""
+    waiting: list[int] = []
+    for index, char in enumerate(text):
+        if char == "(":
+            waiting.append(index)
+        elif char == ")":
+            yield (waiting.pop(), index) if waiting else (index,)
+    yield from ((index,) for index in waiting)
+
+
+def _pair_is_chinese(text: list[str], *pair: int) -> bool:
+    if len(pair) == 2 and any(is_chinese(char) for char in text[pair[0] + 1 : pair[1]]):
+        return True
+    outside = _neighbour(text, pair[0], -1), _neighbour(text, pair[-1], 1)
+    inside = (_neighbour(text, pair[0], 1), _neighbour(text, pair[0], -1)) if len(pair) == 1 else ()
+    return any(is_chinese(char) for char in (*outside, *inside))
+
+
+def _neighbour(text: list[str], index: int, step: int) -> str:
+    """Return the nearest visible character, or an empty string at the end of the line."""
+    index += step
+    while 0 <= index < len(text) and text[index].isspace():
+        index += step
+    return text[index] if 0 <= index < len(text) else ""
+
+
+RULE = Rule("copydesk/fullwidth-marks", propose)
