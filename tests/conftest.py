@@ -1,0 +1,69 @@
+"""What every test shares: the checkout's folder, one quiet environment, no network, no unexpected log.
+
+It gives fixtures and guards. It builds nothing and knows no room of the publisher.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+LOUD_LIBRARIES = ("publisher", "weasyprint", "fontTools", "ebooklib")
+
+settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_manifest() -> Path:
+    """Return the manifest of the sample issue."""
+    return ROOT / "manifests" / "hewan" / "2026-01.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test the same language, time zone and clock, whatever the shell around it says."""
+    for name in ("REISSUE_SOURCES", "SOURCE_DATE_EPOCH", "LC_MESSAGES", "LANGUAGE", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "CI": "true"}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves the process by IP."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: object) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            pytest.fail(f"a test reached for the network: {address}")
+        connect(self, address)  # type: ignore[arg-type]  # what a Unix socket takes
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that made a library complain, unless the test says it expects that (`@pytest.mark.logs`)."""
+    yield
+    if request.node.get_closest_marker("logs"):
+        return
+    complaints = [
+        f"{record.name}: {record.getMessage()}"
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING and record.name.startswith(LOUD_LIBRARIES)
+    ]
+    if complaints:
+        pytest.fail("unexpected log:\n" + "\n".join(complaints))
