@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from publisher.manifest.schema import json_schema
+from tests.unit.manifest.desk import ARTICLE, HEAD, PERIODICAL
+
+
+def errors(which: Any, text: str) -> list[str]:
+    validator = jsonschema.Draft202012Validator(json_schema(which))
+    return [error.message for error in validator.iter_errors(yaml.safe_load(text))]
+
+
+@pytest.mark.parametrize("which", ["periodical", "issue", "style"])
+def test_schemas_are_valid_and_say_what_they_are(which):
+    schema = json_schema(which)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["title"].startswith("Reissue: ")
+    assert all(part.get("description") for part in schema["properties"].values())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'x-note: {a: "b"}',
+        'style: "base"',
+        'style: {name: "base", columns: 2}',
+        'cover: {from: "1-3", x-a: "b"}',
+        'decisions: [{drop: "1", reason: "folio"}, {answer: "q-1a2b3c4d", as: "accept"}, {join: ["1", "2"]}]',
+    ],
+)
+def test_the_issue_schema_takes_what_the_reader_takes(lines):
+    assert not errors("issue", HEAD + ARTICLE + lines + "\n")
+
+
+@pytest.mark.parametrize(
+    "text", ['title: "a"', 'title: {from: "1"}', 'byline: ["a"]', 'byline: "a"', 'headings: ["1", "2"]']
+)
+def test_fields_may_be_short(text):
+    assert not errors("issue", HEAD + ARTICLE + f"    {text}\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'titel: "a"',
+        "running_number: -1",
+        'kind: "weekly"',
+        'decisions: [{dorp: "1"}]',
+        "style: {colums: 2}",
+        "title: null",
+    ],
+)
+def test_the_issue_schema_refuses_what_the_reader_refuses(lines):
+    assert errors("issue", HEAD + ARTICLE + lines + "\n")
+
+
+def test_the_periodical_schema_takes_a_periodical():
+    assert not errors("periodical", PERIODICAL + 'defaults: {articles: {lang: "en"}}\n')
+    assert errors("periodical", PERIODICAL.replace("zh-Hans", "zh"))
