@@ -1,0 +1,81 @@
+"""The PDF edition: takes an issue and a style, writes one typeset PDF.
+
+Pages come from typesetting, lines from the renderer; here they are put together, checked and written. The same issue
+gives the same bytes on any day and in any folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from publisher.editions.flow import Flow
+from publisher.editions.layout import Job, lay_out
+from publisher.house import House, write_atomically
+from publisher.issue.issue import Issue
+from publisher.issue.plan import IssueKind
+from publisher.issue.print import Print
+from publisher.issue.style import Style, WritingMode
+from publisher.problems import ManifestError, Place, Problem
+from publisher.typesetting.pages import Pages, typeset
+from publisher.typesetting.typecase import Cut, open_case
+
+_PIXELS_PER_POINT = 96 / 72
+_PIXELS_PER_MM = 96 / 25.4
+
+
+class PdfEdition:
+    """Prints an issue as a PDF."""
+
+    name = "pdf"
+
+    def print(self, issue: Issue, style: Style, house: House, folder: Path) -> Print:
+        """Write `<issue id>.pdf` into the folder and return what was written.
+
+        Raises:
+            ReissueError: the issue cannot be set or laid out; it carries every problem found.
+        """
+        if style.options.writing_mode is WritingMode.VERTICAL:
+            raise ManifestError(Problem("editions/vertical-pdf", Place(issue.manifest), {"issue": issue.id}))
+        pages = typeset(issue, style, "pdf", house)
+        cuts = open_case(style, issue.language, house).cuts(pages, issue.manifest)
+        laid = lay_out(job_of(issue, style, pages, cuts), house, issue.id)
+        file = f"{issue.id}.pdf"
+        write_atomically(folder / file, laid.pdf)
+        return Print(
+            edition=self.name,
+            file=file,
+            sha256=hashlib.sha256(laid.pdf).hexdigest(),
+            size=len(laid.pdf),
+            pages=laid.pages,
+            first_pages=tuple((article.id, str(laid.anchors.get(article.id, 0))) for article in issue.articles()),
+            fonts=tuple(cut.font for cut in cuts),
+        )
+
+
+def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:
+    """Return the layout job of an issue: two documents and everything they refer to."""
+    cuts = tuple(cuts)
+    files = {sheet.href: sheet.text.encode() for sheet in pages.stylesheets}
+    files |= {cut.href: cut.data for cut in cuts}
+    files |= {picture.href: picture.path.read_bytes() for picture in pages.pictures}
+    families = tuple(sorted({cut.family for cut in cuts}))
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"reissue:{issue.id}:{issue.language}:{issue.revision}:pdf")
+    return Job(pages.front, pages.back, files, families, identifier.hex, _flow(issue, style, pages))
+
+
+def _flow(issue: Issue, style: Style, pages: Pages) -> Flow | None:
+    """Return which articles may share pages: those of a magazine whose style lets them run on, photo pages apart.
+
+    A photo page whose pictures are lost has nothing to fill a page with and shares one.
+    """
+    if not style.options.run_on or issue.kind is not IssueKind.MAGAZINE:
+        return None
+    articles = [page for page in pages.pages if page.kind in {"article", "photos", "advertisement"}]
+    pictured = {article.id for article in issue.articles() if any(figure.picture for figure in article.figures())}
+    apart = frozenset(page.id for page in articles if page.kind == "photos" and page.id in pictured)
+    top = style.options.top_margin_mm * _PIXELS_PER_MM
+    height = style.options.lines * style.options.leading_pt * _PIXELS_PER_POINT
+    return Flow(tuple(page.id for page in articles), apart, top, height)

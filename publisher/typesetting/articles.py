@@ -1,0 +1,186 @@
+"""Articles as pages: takes an article and where it stands in the issue, gives the body of its page.
+
+It fills in the templates of a style; what an article looks like is the style's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from publisher.issue.article import Article
+from publisher.issue.blocks import Figure, Note
+from publisher.issue.inlines import NoteCall, plain
+from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
+from publisher.issue.marks import width_em
+from publisher.issue.plan import ArticleKind
+from publisher.typesetting import views
+from publisher.typesetting.contents import name_of
+from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.pictures import Picture
+from publisher.typesetting.stylesheets import Medium
+from publisher.typesetting.templates import Templates
+from publisher.typesetting.words import Words
+
+_RUNNING_EM = 24
+_AROUND_FIGURE = 1.1  # of the leading: above the picture, between picture and caption, below
+TITLE_SCALE = 2.4  # of the text size; css/page.css.j2 reads it as page.title_scale
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page of the printed original begins: its number as printed, and the anchor that marks it."""
+
+    label: str
+    file: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A section or sheet whose first printed article is at hand."""
+
+    id: str
+    label: str
+    depth: int
+    innermost: bool
+    is_sheet: bool = False
+    number: str = ""
+    name: str = ""
+    editors: tuple[str, ...] = ()
+    proofreaders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLabel:
+    """The section an article stands in; `opened` where it is the section's first."""
+
+    id: str
+    label: str
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article with its place in the issue."""
+
+    article: Article
+    file: str
+    path: tuple[Section | Sheet, ...]
+    opens: tuple[Opening, ...]
+    section: SectionLabel | None
+    page_break: PageBreak | None
+    is_advertisement: bool
+
+
+@dataclass(slots=True)
+class _FirstTimes:
+    seen: set[str] = field(default_factory=set)
+
+    def __call__(self, name: str) -> bool:
+        first = name not in self.seen
+        self.seen.add(name)
+        return first
+
+
+def placed_articles(issue: Issue, words: Words) -> Iterator[Placed]:
+    """Yield every printed article with the file it gets, the sections it opens and the printed page it begins."""
+    opened: set[str] = set()
+    pages: set[str] = set()
+    advertisements = set(_advertised(issue.contents))
+    for number, (path, article) in enumerate(issue.articles_with_path(), 1):
+        file = f"a{number:04}.xhtml"
+        opens = tuple(_openings(path, opened, words))
+        section = next((part for part in reversed(path) if isinstance(part, Section)), None)
+        label = SectionLabel(section.id, section.label, section.id in {part.id for part in opens}) if section else None
+        page = PageBreak(article.page, file, f"page-{len(pages) + 1:04}") if article.page not in {"", *pages} else None
+        yield Placed(article, file, path, opens, label, page, article.id in advertisements)
+        opened.update(part.id for part in path)
+        pages.add(article.page)
+        pages.discard("")
+
+
+def _advertised(nodes: tuple[Node, ...]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Section | Sheet):
+            yield from _advertised(node.nodes)
+        elif isinstance(node, Advertisement) and node.article:
+            yield node.article.id
+
+
+def _openings(path: tuple[Section | Sheet, ...], opened: set[str], words: Words) -> Iterator[Opening]:
+    innermost = next((part.id for part in reversed(path) if isinstance(part, Section)), "")
+    for depth, part in enumerate(path, 1):
+        if part.id in opened:
+            continue
+        if isinstance(part, Section):
+            yield Opening(part.id, part.label, depth, part.id == innermost)
+        else:
+            name = words("sheet", number=part.number, name=part.name).strip()
+            yield Opening(part.id, part.name, depth, False, True, part.number, name, part.editors, part.proofreaders)  # noqa: FBT003 - two flags in the order of the fields
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSetter:
+    """Sets articles in one style for one medium."""
+
+    templates: Templates
+    words: Words
+    medium: Medium
+    geometry: Geometry
+    pictures: Mapping[str, Picture]
+    language: str
+
+    def body(self, placed: Placed) -> str:
+        """Return the body of the article's page."""
+        article = placed.article
+        called = views.called_notes(article)
+        return self.templates.render(
+            "templates/article.xhtml.j2",
+            article=article,
+            depth=len(placed.path) + 1,
+            opens=placed.opens,
+            section=placed.section,
+            is_advertisement=placed.is_advertisement,
+            page_break=placed.page_break,
+            name=name_of(article, self.words),
+            running=self._running(placed),
+            language=self.language,
+            medium=self.medium,
+            words=self.words,
+            pictures=self.pictures,
+            title_em=self._title_em(),
+            uncalled_notes=[note for note in article.notes if note.id not in called],
+            figure_height=lambda figure, span: self._figure_height(figure, span, article),
+            note_of=lambda call: self._note(article, call),
+            first_call=_FirstTimes(),
+        )
+
+    def _note(self, article: Article, call: NoteCall) -> Note | None:
+        return views.note_of(article, call)
+
+    def _running(self, placed: Placed) -> str:
+        """Return the words of the running head: the section, and the title if it is short enough."""
+        title = placed.article.heading_text()
+        sheet = next((part for part in placed.path if isinstance(part, Sheet)), None)
+        above = placed.section.label if placed.section else ""
+        if sheet:
+            above = self.words("sheet", number=sheet.number, name=sheet.name).strip()
+        parts = [above, title if width_em(title) <= _RUNNING_EM and title != above else ""]
+        return "　".join(part for part in parts if part) or self.words("untitled")
+
+    def _title_em(self) -> float:
+        """Return how many em of the title's size the text block is wide."""
+        return self.geometry.text_width / (self.geometry.options.font_size_pt * TITLE_SCALE)
+
+    def _figure_height(self, figure: Figure, span: str, article: Article) -> float:
+        """Return the least height of a figure in whole lines: picture, gap, caption; 0 leaves it to the layout."""
+        if article.kind is ArticleKind.PHOTOS or span == "inset":
+            return 0.0
+        geometry, picture = self.geometry, self.pictures.get(figure.picture or "")
+        width = geometry.column
+        height = geometry.picture_height(picture.height / picture.width, width) if picture else 2 * geometry.leading
+        size, leading = geometry.options.font_size_pt * 0.895, geometry.leading * 0.75
+        for part in (*(plain(part) for part in figure.caption), figure.credit):
+            height += geometry.caption_height(part, width, size, leading)
+        return geometry.lines(height + _AROUND_FIGURE * geometry.leading) * geometry.leading

@@ -1,0 +1,70 @@
+"""The page as lengths: takes the options of a style, gives margins and measures in points and millimetres.
+
+Every vertical length is a whole number of lines, so that both columns keep one grid. It refuses a page its text cannot
+stand on.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from publisher.issue.marks import width_em
+from publisher.issue.style import StyleOptions
+from publisher.problems import ManifestError, Problem
+
+POINTS_PER_MM = 72 / 25.4
+SMALLEST_MARGIN_MM = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page and its text block; lengths in points unless the name says millimetres."""
+
+    options: StyleOptions
+    column: float
+    gap: float
+    text_width: float
+    text_height: float
+    outer_margin_mm: float
+    bottom_margin_mm: float
+
+    @property
+    def leading(self) -> float:
+        """The distance of two base lines."""
+        return self.options.leading_pt
+
+    def lines(self, points: float) -> int:
+        """Return how many whole lines a height takes up."""
+        return math.ceil(round(points / self.leading, 3))
+
+    def picture_height(self, ratio: float, width: float, tallest: float = 0.72) -> float:
+        """Return the height of a picture `width` wide; `ratio` is height to width, `tallest` a share of the page."""
+        return round(min(ratio * width, self.text_height * tallest), 2)
+
+    def caption_height(self, text: str, width: float, size: float, leading: float) -> float:
+        """Return the height a caption needs; a twentieth of each line is reckoned lost to marks that may not end it."""
+        return math.ceil(width_em(text) * size / (width * 0.95)) * leading if text else 0.0
+
+
+def geometry_of(options: StyleOptions) -> Geometry:
+    """Return the geometry of a page.
+
+    Raises:
+        ManifestError: the text block leaves less than 6 mm of margin.
+    """
+    column = options.measure * options.font_size_pt
+    gap = options.column_gap_em * options.font_size_pt
+    text_width = options.columns * column + (options.columns - 1) * gap
+    text_height = options.lines * options.leading_pt
+    outer = options.width_mm - options.inner_margin_mm - text_width / POINTS_PER_MM
+    bottom = options.height_mm - options.top_margin_mm - text_height / POINTS_PER_MM
+    if min(outer, bottom) < SMALLEST_MARGIN_MM:
+        values = {
+            "width": f"{text_width / POINTS_PER_MM:.1f}",
+            "height": f"{text_height / POINTS_PER_MM:.1f}",
+            "page": f"{options.width_mm:g} × {options.height_mm:g}",
+            "margin": f"{min(outer, bottom):.1f}",
+        }
+        raise ManifestError(Problem("typesetting/page-too-small", None, values))
+    return Geometry(options, column, gap, text_width, text_height, round(outer, 3), round(bottom, 3))

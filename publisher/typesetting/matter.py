@@ -1,0 +1,159 @@
+"""Front and back matter: cover, contents, imprint and colophon, all of it made from what the issue knows about itself.
+
+Takes an issue, its contents and the words of a language, gives bodies of pages. Nothing here is invented: what is not
+known is said to be unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from publisher.house import House
+from publisher.issue.dates import IssueDate
+from publisher.issue.issue import Issue
+from publisher.issue.marks import width_em
+from publisher.typesetting.contents import ContentsEntry
+from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.pictures import Picture
+from publisher.typesetting.stylesheets import Medium
+from publisher.typesetting.templates import Templates
+from publisher.typesetting.words import Words
+
+_HIGHLIGHTS = 6
+_MASTHEAD_PT = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A line of a cover without a picture."""
+
+    section: str
+    label: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterSetter:
+    """Sets everything around the articles."""
+
+    issue: Issue
+    templates: Templates
+    words: Words
+    medium: Medium
+    pictures: Mapping[str, Picture]
+    geometry: Geometry
+
+    def _render(self, name: str, **values: object) -> str:
+        common = {"issue": self.issue, "words": self.words, "medium": self.medium, "pictures": self.pictures}
+        return self.templates.render(f"templates/{name}.xhtml.j2", **common, **values).strip() + "\n"
+
+    def cover(self, contents: tuple[ContentsEntry, ...]) -> str:
+        """Return the body of the cover."""
+        dated = self.words.date(self.issue.date) if self.issue.date else ""
+        running = self.issue.running_number
+        running_line = self.words("running-number", number=running) if running else ""
+        lines = list(dict.fromkeys(part for part in (self.issue.number, running_line, dated) if part))
+        return self._render(
+            "cover", cover_lines=lines, masthead_pt=self._masthead_pt(), highlights=_highlights(contents)
+        )
+
+    def _masthead_pt(self) -> float:
+        """Return the size at which the masthead fills the width, within bounds."""
+        width = max(width_em(self.issue.periodical.title), 1.0) * 1.08
+        return round(min(self.geometry.text_width / width, _MASTHEAD_PT), 1)
+
+    def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
+        """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
+        entries = [entry for top in contents for entry in top.walk()]
+        link = _href if self.medium == "epub" else _fragment
+        return self._render("contents", contents=contents, entries=entries, link=link)
+
+    def imprint(self) -> str:
+        """Return the body of the imprint: what the original prints, then what the manifest adds."""
+        stated = {item.value for item in self.issue.imprint}
+        stated_labels = {item.label for item in self.issue.imprint}
+        facts = [
+            (label, value)
+            for label, value in self._imprint_facts()
+            if label not in stated_labels and not any(value in other for other in stated)
+        ]
+        return self._render("imprint", facts=facts)
+
+    def _imprint_facts(self) -> list[tuple[str, str]]:
+        issue, words = self.issue, self.words
+        dated = words.date(issue.date) if issue.date else ""
+        facts = [
+            (words("field-title"), issue.periodical.title),
+            (words("field-number"), words.issue_number(issue)),
+            (words("date"), dated),
+            (words("publisher"), issue.periodical.publisher),
+            ("ISSN", issue.periodical.issn),
+            ("CN", issue.periodical.cn),
+            (words("cover-credit"), issue.cover.credit),
+        ]
+        return [(label, value) for label, value in facts if value]
+
+    def colophon(self, house: House) -> str:
+        """Return the body of the colophon: what the reissue was made from, and what is missing, mended or in doubt."""
+        return self._render(
+            "colophon", paragraphs=self._paragraphs(), sources=self.issue.sources, facts=self._colophon_facts(house)
+        )
+
+    def _paragraphs(self) -> list[str]:
+        issue, words = self.issue, self.words
+        between = words("between-things")
+        paragraphs = [words("made-from")]
+        if issue.unknown:
+            paragraphs.append(words("unknown", things=between.join(issue.unknown)))
+        if issue.periodical.supplied:
+            names = (self._field_name(name) for name in issue.periodical.supplied)
+            paragraphs.append(words("by-the-editor", fields=between.join(names)))
+        withheld = [item.title or words("withheld-untitled") for item in issue.withheld()]
+        if withheld:
+            paragraphs.append(words("withheld", count=len(withheld), titles=between.join(withheld)))
+        if issue.periodical.invented:
+            paragraphs.append(words("invented"))
+        return paragraphs
+
+    def _field_name(self, name: str) -> str:
+        key = f"field-{name}"
+        return self.words(key) if key in self.words.labels else name
+
+    def _colophon_facts(self, house: House) -> list[tuple[str, str]]:
+        issue, words = self.issue, self.words
+        moment = house.moment(IssueDate(1980).moment())
+        made_on = IssueDate(moment.year, moment.month, moment.day) if house.is_dated else issue.date
+        facts = [
+            (words("manifest"), f"{issue.manifest}　{issue.manifest_sha256[:12]}".strip("　")),
+            (words("corrections"), words("corrections-value", count=issue.corrections)),
+            (words("ledger"), issue.ledger_sha256[:12]),
+            (words("open-queries"), words("open-queries-value", count=len(issue.queries)) if issue.queries else ""),
+            (words("revision"), words("revision-value", number=issue.revision)),
+            (words("made"), words("tool", version=version("reissue"))),
+            (words("made-on"), words.date(made_on) if made_on else ""),
+            (words("rights"), issue.rights),
+        ]
+        return [(label, value) for label, value in facts if value]
+
+
+def _href(entry: ContentsEntry) -> str:
+    return entry.target.href
+
+
+def _fragment(entry: ContentsEntry) -> str:
+    return f"#{entry.target.anchor}"
+
+
+def _highlights(contents: tuple[ContentsEntry, ...]) -> list[Highlight]:
+    """Return the first titled article of each section, then further ones, up to six, in the order of the contents."""
+    found: list[tuple[int, int, Highlight]] = []
+    for top in contents:
+        leaves = [entry for entry in top.walk() if not entry.children and not entry.untitled]
+        section = top.label if top.children else ""
+        found += [
+            (rank, len(found) + rank, Highlight(section, leaf.label, leaf.authors)) for rank, leaf in enumerate(leaves)
+        ]
+    chosen = sorted(found, key=lambda item: item[:2])[:_HIGHLIGHTS]
+    return [highlight for _, _, highlight in sorted(chosen, key=lambda item: item[1])]

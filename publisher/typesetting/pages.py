@@ -1,0 +1,216 @@
+"""An issue as pages: takes the issue, a style and a medium, gives XHTML with contents, style sheets and pictures.
+
+For an EPUB every page is a document; for a PDF the same bodies are bound into two, front matter and the rest. It cuts
+no faces and lays out no line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from publisher.house import House
+from publisher.issue.dates import IssueDate
+from publisher.issue.issue import Issue
+from publisher.issue.plan import ArticleKind, IssueKind
+from publisher.issue.style import Furniture, Style
+from publisher.problems import InternalError, Problem, ReissueError
+from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
+from publisher.typesetting.characters import illegal_characters
+from publisher.typesetting.contents import ContentsEntry, contents_of, name_of
+from publisher.typesetting.geometry import geometry_of
+from publisher.typesetting.matter import MatterSetter
+from publisher.typesetting.pictures import Picture, pictures_of
+from publisher.typesetting.stylesheets import Medium, Stylesheet, stylesheets_of
+from publisher.typesetting.templates import Templates
+from publisher.typesetting.words import Words, words_for
+
+FACES_SHEET = "css/faces.css"
+_EPUB_TYPES = {"cover": "cover", "contents": "frontmatter", "imprint": "backmatter", "colophon": "backmatter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page file.
+
+    Attributes:
+        id: of the article, or the name of the matter (cover, contents, imprint, colophon).
+        file: ASCII name, relative to the folder of the pages.
+        kind: cover, contents, imprint, colophon, article, photos or advertisement.
+        body: what stands inside the body element.
+        xhtml: the whole document.
+    """
+
+    id: str
+    file: str
+    kind: str
+    title: str
+    body: str
+    xhtml: str
+    epub_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An issue, set.
+
+    Attributes:
+        title: the name the issue goes by, with number or date.
+        contents: the one tree of contents.
+        page_breaks: pages of the printed original, in reading order.
+        front, back: for a PDF, the documents bound from the pages; `front` is empty where there is no contents page.
+    """
+
+    language: str
+    title: str
+    medium: Medium
+    pages: tuple[Page, ...]
+    contents: tuple[ContentsEntry, ...]
+    stylesheets: tuple[Stylesheet, ...]
+    pictures: tuple[Picture, ...]
+    page_breaks: tuple[PageBreak, ...]
+    labels: Words
+    front: str = ""
+    back: str = ""
+
+    def page(self, kind: str) -> Page | None:
+        """Return the first page of a kind, or None."""
+        return next((page for page in self.pages if page.kind == kind), None)
+
+
+def typeset(issue: Issue, style: Style, medium: Medium, house: House) -> Pages:
+    """Return the issue set in the style for one medium.
+
+    Raises:
+        ReissueError: a picture cannot be printed, a character cannot stand in XML, the style is at fault.
+    """
+    if problems := illegal_characters(issue):
+        raise ReissueError(*problems)
+    return _Setting(issue, style, medium, house).pages()
+
+
+class _Setting:
+    """One run of typesetting: the setters, and the order of the pages."""
+
+    def __init__(self, issue: Issue, style: Style, medium: Medium, house: House) -> None:
+        self.issue, self.style, self.medium, self.house = issue, style, medium, house
+        self.words = words_for(style, issue.language)
+        self.templates = Templates(style)
+        self.geometry = geometry_of(style.options)
+        self.pictures = pictures_of(issue)
+        by_name = {picture.name: picture for picture in self.pictures}
+        self.placed = tuple(placed_articles(issue, self.words))
+        self.contents = contents_of(issue, {item.article.id: item.file for item in self.placed}, self.words)
+        self.sheets = stylesheets_of(style, medium, self.geometry, self.templates)
+        self.matter = MatterSetter(issue, self.templates, self.words, medium, by_name, self.geometry)
+        self.articles = ArticleSetter(self.templates, self.words, medium, self.geometry, by_name, issue.language)
+
+    def pages(self) -> Pages:
+        """Return everything, bound for a PDF."""
+        pages = tuple(page for page in (*self._front(), *self._middle(), *self._end()) if page.body.strip())
+        front, back = self._bound(pages) if self.medium == "pdf" else ("", "")
+        return Pages(
+            language=self.issue.language,
+            title=self.words.issue_name(self.issue),
+            medium=self.medium,
+            pages=pages,
+            contents=self.contents,
+            stylesheets=self.sheets,
+            pictures=self.pictures,
+            page_breaks=tuple(item.page_break for item in self.placed if item.page_break),
+            labels=self.words,
+            front=front,
+            back=back,
+        )
+
+    @property
+    def _furnished(self) -> bool:
+        return self.style.options.furniture is Furniture.FULL
+
+    @property
+    def _imprint_comes_first(self) -> bool:
+        return self.issue.kind is IssueKind.MAGAZINE
+
+    def _front(self) -> Iterable[Page]:
+        if self._furnished:
+            yield self._matter("cover", self.words("cover"), self.matter.cover(self.contents))
+            yield self._matter("contents", self.words("contents"), self.matter.contents(self.contents))
+            if self._imprint_comes_first:
+                yield self._matter("imprint", self.words("imprint"), self.matter.imprint())
+
+    def _middle(self) -> Iterable[Page]:
+        return (self._article(item) for item in self.placed)
+
+    def _end(self) -> Iterable[Page]:
+        if self._furnished:
+            if not self._imprint_comes_first:
+                yield self._matter("imprint", self.words("imprint"), self.matter.imprint())
+            yield self._matter("colophon", self.words("colophon"), self.matter.colophon(self.house))
+
+    def _matter(self, kind: str, title: str, body: str) -> Page:
+        return self._page(kind, f"{kind}.xhtml", kind, title, body, _EPUB_TYPES[kind])
+
+    def _article(self, item: Placed) -> Page:
+        article = item.article
+        kind = "photos" if article.kind is ArticleKind.PHOTOS else "article"
+        kind = "advertisement" if item.is_advertisement else kind
+        name = name_of(article, self.words)
+        return self._page(article.id, item.file, kind, name, self.articles.body(item), "bodymatter")
+
+    def _page(self, id_: str, file: str, kind: str, title: str, body: str, epub_type: str) -> Page:
+        if self.medium == "pdf":
+            return Page(id_, file, kind, title, body, "", epub_type)
+        xhtml = self.templates.render(
+            "templates/document.xhtml.j2",
+            language=self.issue.language,
+            title=title,
+            stylesheets=[FACES_SHEET, *(sheet.href for sheet in self.sheets)],
+            kind=kind,
+            epub_type=epub_type,
+            body=_Markup(body),
+        )
+        _check_wellformed(xhtml, file)
+        return Page(id_, file, kind, title, body, xhtml, epub_type)
+
+    def _bound(self, pages: tuple[Page, ...]) -> tuple[str, str]:
+        """Return the front matter and the rest as two documents; without a contents page everything is the rest."""
+        middle = next((index for index, page in enumerate(pages) if page.file.startswith("a0")), len(pages))
+        if not any(page.kind == "contents" for page in pages):
+            middle = 0
+        front = self._document(pages[:middle]) if middle else ""
+        return front, self._document(pages[middle:])
+
+    def _document(self, pages: tuple[Page, ...]) -> str:
+        issue, words = self.issue, self.words
+        moment = self.house.moment((issue.date or IssueDate(1980, 1, 1)).moment())
+        title = words.issue_name(issue)
+        return self.templates.render(
+            "templates/print.xhtml.j2",
+            language=issue.language,
+            title=title,
+            authors=[issue.periodical.publisher] if issue.periodical.publisher else [],
+            description=issue.periodical.description,
+            generator="Reissue",
+            created=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            stylesheets=[sheet.href for sheet in self.sheets],
+            furniture=str(self.style.options.furniture),
+            masthead=title,
+            pages=[{"kind": page.kind, "id": page.id, "body": _Markup(page.body)} for page in pages],
+        )
+
+
+class _Markup(str):
+    """A body that templates have escaped already."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def _check_wellformed(xhtml: str, file: str) -> None:
+    try:
+        ET.fromstring(xhtml)  # noqa: S314 - our own output, and it declares no entity
+    except ET.ParseError as error:
+        raise InternalError(Problem("typesetting/malformed-page", None, {"file": file, "reason": str(error)})) from None

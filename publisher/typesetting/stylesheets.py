@@ -1,0 +1,52 @@
+"""The style sheets of an edition: takes a style, a medium and a page, gives CSS as text in the order of the cascade.
+
+Files of a style's css folder that begin with `epub` or `pdf` serve that medium alone; those that end in .j2 are filled
+in with lengths.
+It does not know faces: those bring a sheet of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from publisher.issue.style import Style
+from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.templates import Templates
+
+Medium = Literal["epub", "pdf"]
+_ORDER = ("text", "epub", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """One style sheet: its name relative to the folder of the pages, and its text."""
+
+    href: str
+    text: str
+
+
+def stylesheets_of(style: Style, medium: Medium, geometry: Geometry, templates: Templates) -> tuple[Stylesheet, ...]:
+    """Return the style sheets of the medium: the text, the medium, then what a child style adds."""
+    names = [name for name in style.files("css/*.css*") if _serves(name, medium)]
+    sheets = (_sheet(name, style, geometry, templates) for name in sorted(names, key=_rank))
+    return tuple(sheet for sheet in sheets if sheet.text.strip())
+
+
+def _serves(name: str, medium: Medium) -> bool:
+    stem = PurePosixPath(name).name
+    return not any(stem.startswith(other) for other in ("epub", "pdf") if other != medium)
+
+
+def _rank(name: str) -> tuple[int, int, str]:
+    stem = PurePosixPath(name).name.split(".")[0]
+    first = stem.split("-")[0]
+    return (_ORDER.index(first) if first in _ORDER else len(_ORDER), stem.count("-"), stem)
+
+
+def _sheet(name: str, style: Style, geometry: Geometry, templates: Templates) -> Stylesheet:
+    if name.endswith(".j2"):
+        return Stylesheet(name.removesuffix(".j2"), templates.render(name, page=geometry, options=style.options))
+    path = style.file(name)
+    return Stylesheet(name, path.read_text(encoding="utf-8") if path else "")

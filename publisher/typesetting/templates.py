@@ -1,0 +1,64 @@
+"""The templates of a style: takes a style, gives an environment that escapes everything and lets no name be forgotten.
+
+A child's template hides its parent's of the same name. It renders templates and never text as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import jinja2
+
+from publisher.issue.inlines import plain
+from publisher.issue.style import Style
+from publisher.problems import ManifestError, Place, Problem
+from publisher.typesetting import views
+
+_FILTERS: Mapping[str, Callable[..., object]] = {
+    "kind": views.kind_of,
+    "dotted": views.dotted,
+    "call_mark": views.call_mark,
+    "reading_overhang": views.reading_overhang,
+    "balanced_lines": views.balanced_lines,
+    "fits_shrunk": views.fits_shrunk,
+    "has_short_stub": views.has_short_stub,
+    "is_verse": views.is_verse,
+    "plain": plain,
+}
+
+
+class Templates:
+    """The templates of one style."""
+
+    def __init__(self, style: Style) -> None:
+        loaders = [jinja2.FileSystemLoader(str(folder)) for folder in style.folders]
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(_FILTERS)
+        self._style = style
+
+    def render(self, name: str, /, **values: object) -> str:
+        """Return a template filled in; a template that is missing or wrong is a Problem naming file and line.
+
+        Raises:
+            ManifestError: the style lacks the template, or it cannot be rendered.
+        """
+        try:
+            return self._environment.get_template(name).render(**values)
+        except jinja2.TemplateNotFound as error:
+            place = Place(f"styles/{self._style.name}/{error.name}")
+            raise ManifestError(
+                Problem("typesetting/missing-template", place, {"template": error.name or name})
+            ) from None
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(f"styles/{self._style.name}/{error.name or name}", error.lineno)
+            raise ManifestError(Problem("typesetting/bad-template", place, {"reason": error.message or ""})) from None
+        except jinja2.UndefinedError as error:
+            place = Place(f"styles/{self._style.name}/{name}")
+            raise ManifestError(Problem("typesetting/bad-template", place, {"reason": error.message or ""})) from None

@@ -1,0 +1,126 @@
+"""The type case of an issue: takes the faces a style asks for, gives them found, checked and cut for every edition.
+
+A face that is not installed stops the issue with the command that installs it; a character no face has is a Problem
+with its code point. It shapes no text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publisher.house import House
+from publisher.issue.print import FontUsed
+from publisher.issue.style import FaceRequest, Style
+from publisher.problems import Place, Problem, ReissueError, ToolError
+from publisher.typesetting.characters import printed_characters
+from publisher.typesetting.cutting import cut
+from publisher.typesetting.faces import Face, find_face
+from publisher.typesetting.pages import Pages
+
+_STANDING = frozenset("0123456789.•◦▪")  # what counters, leaders and list marks print
+_PACKAGES = {"noto": "fonts-noto-cjk", "lxgw": "fonts-lxgw-wenkai", "ar pl": "fonts-arphic-ukai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face cut for the issue.
+
+    Attributes:
+        use: what the style uses it for (text, heads, aside): the family's last word.
+        family: the name by which style sheets call it.
+        href: relative to the folder of the pages.
+    """
+
+    use: str
+    family: str
+    weight: int
+    href: str
+    data: bytes
+    font: FontUsed
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCase:
+    """The faces of one style in one language, best first."""
+
+    faces: tuple[Face, ...]
+
+    def missing(self, pages: Pages, manifest: str) -> tuple[Problem, ...]:
+        """Return a Problem for every character of the pages that no face of the style has, once for each article."""
+        held = frozenset().union(*(face.characters for face in self.faces))
+        return tuple(
+            Problem(
+                "typesetting/missing-glyph",
+                Place(manifest),
+                {"character": char, "code_point": f"U+{ord(char):04X}", "article": page.id, "title": page.title},
+            )
+            for page in pages.pages
+            for char in sorted(printed_characters(page.body))
+            if ord(char) not in held
+        )
+
+    def cuts(self, pages: Pages, manifest: str) -> tuple[Cut, ...]:
+        """Return every face cut to the characters of the pages.
+
+        Raises:
+            ReissueError: some character has no glyph in any face.
+        """
+        if problems := self.missing(pages, manifest):
+            raise ReissueError(*problems)
+        characters = printed_characters(
+            "".join((*(page.body + page.xhtml for page in pages.pages), pages.front, pages.back))
+        )
+        return tuple(_cut(face, characters | _STANDING) for face in self.faces)
+
+
+def open_case(style: Style, language: str, house: House) -> TypeCase:
+    """Return the type case of a style, every face found.
+
+    Raises:
+        ToolError: a face is not installed in any of the families that may serve.
+    """
+    faces: list[Face] = []
+    problems: list[Problem] = []
+    for request in style.faces:
+        if face := find_face(request, language, house):
+            faces.append(face)
+        else:
+            problems.append(_missing_face(request))
+    if problems:
+        raise ToolError(*problems)
+    return TypeCase(tuple(faces))
+
+
+def faces_sheet(cuts: Iterable[Cut]) -> str:
+    """Return the style sheet that declares the cuts; it stands in the css folder beside the fonts folder."""
+    rule = (
+        '@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: normal; src: url("../{href}"); }}\n'
+    )
+    return "".join(rule.format(family=cut.family, weight=cut.weight, href=cut.href) for cut in cuts)
+
+
+def _cut(face: Face, characters: frozenset[str]) -> Cut:
+    use, weight = face.request.use, face.request.weight
+    family = f"Reissue {use}"
+    data = cut(face, characters, family, "Bold" if weight >= 600 else "Regular")
+    suffix = "otf" if data[:4] == b"OTTO" else "ttf"
+    digest = hashlib.sha256(data).hexdigest()
+    covered = sum(ord(char) in face.characters for char in characters)
+    used = FontUsed(f"{use}-{weight}", face.family, face.path.name, face.sha256, digest, covered)
+    return Cut(use, family, weight, f"fonts/{use}-{weight}.{suffix}", data, used)
+
+
+def _missing_face(request: FaceRequest) -> Problem:
+    families = [family.replace("{region}", "SC") for family in request.families]
+    package = next(
+        (package for family in families for start, package in _PACKAGES.items() if family.lower().startswith(start)), ""
+    )
+    values = {
+        "families": ", ".join(families),
+        "weight": request.weight,
+        "use": request.use,
+        "command": f"sudo apt-get install {package or 'fonts-noto-cjk fonts-lxgw-wenkai'}",
+    }
+    return Problem("typesetting/missing-face", None, values)

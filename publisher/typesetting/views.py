@@ -1,0 +1,186 @@
+"""What templates may ask about the model: takes blocks, inlines and text, gives plain words and numbers.
+
+The kinds are closed: a new block or inline does not pass unnoticed. It makes no markup; templates do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import assert_never
+
+from publisher.issue.article import Article
+from publisher.issue.blocks import (
+    Attribution,
+    Block,
+    Exchange,
+    Figure,
+    Heading,
+    Itemised,
+    Note,
+    Ornament,
+    Paragraph,
+    Passage,
+    Quotation,
+    Table,
+    Verse,
+    walk,
+)
+from publisher.issue.inlines import (
+    BookTitle,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    ProperName,
+    Ruby,
+    Strong,
+    Supplied,
+    Text,
+    plain,
+)
+from publisher.issue.marks import CLOSING, OPENING, PAUSES, STOPS, is_chinese, is_han, is_latin_or_digit, width_em
+
+_BREAKS_AFTER = "，。！？；：、 　—…”’》）"
+_NEVER_FIRST = frozenset(CLOSING + STOPS + PAUSES + "·—…%％‰℃ 　,.:;!?)]")
+_NEVER_LAST = frozenset(OPENING + "([")
+_SHORT_STUB_EM = 6
+_SHRINKS_BY = 1.2  # a heading this much too long is set smaller rather than broken
+_LATIN_READING_EM = 0.48
+
+
+def kind_of(part: Block | Inline) -> str:
+    """Return the name under which templates know a block or an inline."""
+    match part:
+        case Paragraph() | Heading() | Attribution() | Verse() | Quotation() | Itemised():
+            return type(part).__name__.lower()
+        case Table() | Figure() | Exchange() | Passage() | Ornament():
+            return type(part).__name__.lower()
+        case Text() | Emphasis() | Strong() | Ruby() | ProperName() | BookTitle():
+            return type(part).__name__.lower()
+        case Link() | NoteCall() | Gap() | Supplied() | Foreign() | LineBreak():
+            return type(part).__name__.lower()
+        case _:
+            assert_never(part)
+
+
+def dotted(text: str) -> list[tuple[str, bool]]:
+    """Return runs of the text with whether they carry emphasis dots: one a character, none under marks and spaces."""
+    return [(char, is_han(char) or is_latin_or_digit(char)) for char in text]
+
+
+def call_mark(number: int) -> str:
+    """Return how a note is called: ① to ㊿, then [51]."""
+    if 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if number <= 35:
+        return chr(0x3251 + number - 21)
+    return chr(0x32B1 + number - 36) if number <= 50 else f"[{number}]"
+
+
+def reading_overhang(ruby: Ruby) -> float:
+    """Return the space, in em of the base, that a reading wider than its base needs on either side."""
+    width = sum(1.0 if is_chinese(char) else _LATIN_READING_EM for char in ruby.reading) / 2
+    return round(max(0.0, (width - len(ruby.base)) / 2 + 0.04), 2) if width > len(ruby.base) - 0.1 else 0.0
+
+
+def balanced_lines(text: str, widest: float) -> list[str]:
+    """Return a heading in lines of like width, none wider than `widest` em; they rather end after a mark or a space."""
+    count = math.ceil(width_em(text) / widest)
+    if count <= 1:
+        return [text]
+    breaks = [0, *(at for at in range(1, len(text)) if _may_break(text, at)), len(text)]
+    even = width_em(text) / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for end in breaks[1:]:
+        ways = [
+            (best[start][0] + _cost(text, start, end, even), (*best[start][1], end))
+            for start in breaks
+            if start < end and start in best and width_em(text[start:end].rstrip()) <= widest
+        ]
+        if ways:
+            best[end] = min(ways)
+    ends = best.get(len(text), (0.0, (len(text),)))[1]
+    return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+def fits_shrunk(text: str, widest: float) -> bool:
+    """Say whether a heading a little too long for one line fits it in the smaller size."""
+    return widest < width_em(text) <= widest * _SHRINKS_BY
+
+
+def _cost(text: str, start: int, end: int, even: float) -> float:
+    """Return how bad a line is: its distance from the even width, and a fine for ending inside a phrase."""
+    line = text[start:end]
+    fine = 0.0 if end == len(text) or line[-1] in _BREAKS_AFTER else 25.0
+    return (width_em(line.rstrip()) - even) ** 2 + fine
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if after in _NEVER_FIRST or before in _NEVER_LAST or before == after in "—…":
+        return False
+    return not (is_latin_or_digit(before) and is_latin_or_digit(after))
+
+
+def has_short_stub(table: Table) -> bool:
+    """Say whether the first column of a table is narrow enough to stand unbroken."""
+    return all(width_em(plain(row[0])) <= _SHORT_STUB_EM for row in table.rows if row)
+
+
+def is_verse(article: Article) -> bool:
+    """Say whether an article is a poem: verse, and nothing else but headings, attributions and pauses."""
+    kinds = {type(block) for block in article.blocks}
+    return Verse in kinds and kinds <= {Verse, Heading, Attribution, Ornament, Paragraph} and _verse_prevails(article)
+
+
+def _verse_prevails(article: Article) -> bool:
+    verse = sum(len(stanza) for block in article.blocks if isinstance(block, Verse) for stanza in block.stanzas)
+    return verse >= 3 * sum(isinstance(block, Paragraph) for block in article.blocks)
+
+
+def note_of(article: Article, call: NoteCall) -> Note | None:
+    """Return the note a call belongs to."""
+    return next((note for note in article.notes if note.id == call.note or note.id.endswith(f"-{call.note}")), None)
+
+
+def called_notes(article: Article) -> set[str]:
+    """Return the ids of the notes that are called somewhere in the article."""
+    calls = (inline for block in walk(article.blocks) for inline in _inlines(block) if isinstance(inline, NoteCall))
+    notes = (note_of(article, call) for call in calls)
+    return {note.id for note in notes if note}
+
+
+def _inlines(block: Block) -> Iterable[Inline]:
+    match block:
+        case Paragraph(_, inlines) | Attribution(_, inlines) | Heading(_, _, inlines) | Exchange(_, _, _, inlines):
+            yield from _deep(inlines)
+        case Verse(_, stanzas):
+            for stanza in stanzas:
+                for line in stanza:
+                    yield from _deep(line)
+        case Table(_, caption, header, rows):
+            for cell in (caption, *header, *(cell for row in rows for cell in row)):
+                yield from _deep(cell)
+        case Figure(_, _, _, caption):
+            for part in caption:
+                yield from _deep(part)
+        case Quotation() | Passage() | Itemised() | Ornament():
+            return
+        case _:
+            assert_never(block)
+
+
+def _deep(inlines: Iterable[Inline]) -> Iterable[Inline]:
+    for inline in inlines:
+        yield inline
+        match inline:
+            case Emphasis(children) | Strong(children) | ProperName(children) | BookTitle(children):
+                yield from _deep(children)
+            case Link(_, children) | Foreign(_, children):
+                yield from _deep(children)
+            case _:
+                pass

@@ -1,0 +1,44 @@
+"""Which articles share a page: short ones do, stubs and photo pages do not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.editions.flow import Start, starts
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def flow(*heights: float, apart: frozenset[str] = NOBODY) -> list[Start]:
+    named = {str(number): height for number, height in enumerate(heights)}
+    return list(starts(named, list(named), apart).values())
+
+
+def test_first_article_begins_a_page() -> None:
+    assert flow(0.3) == [Start.PAGE]
+
+
+def test_article_that_fits_below_another_is_not_divided() -> None:
+    assert flow(0.3, 0.4) == [Start.PAGE, Start.WHOLE]
+
+
+def test_long_article_begins_below_a_short_one_where_there_is_room() -> None:
+    assert flow(0.3, 2.4) == [Start.PAGE, Start.BELOW]
+
+
+def test_article_does_not_begin_at_the_foot_of_a_page() -> None:
+    assert flow(0.7, 2.4) == [Start.PAGE, Start.PAGE]
+
+
+def test_article_begins_a_page_if_that_saves_a_stub_overleaf() -> None:
+    assert flow(0.3, 0.7) == [Start.PAGE, Start.PAGE]
+
+
+def test_photo_page_shares_with_nobody() -> None:
+    assert flow(0.2, 0.2, 0.2, apart=frozenset({"1"})) == [Start.PAGE, Start.PAGE, Start.PAGE]
+
+
+@given(st.lists(st.floats(0, 5), max_size=30))
+def test_every_article_begins_somehow(heights: list[float]) -> None:
+    assert len(flow(*heights)) == len(heights)
