@@ -1,12 +1,13 @@
 """The one door to the outside world: paths, the clock, the environment and the atomic writer.
 
-It gives the rooms what they would otherwise read from the machine: where styles and sources lie, what time it is, where a
-tool stands. It does not read manifests or fonts itself; rooms ask it for a path and read through it.
+It gives the rooms what they would otherwise read from the machine: where styles and sources lie, what time it is,
+where a tool stands. It does not read manifests or fonts itself; rooms ask it for a path and read through it.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+_EPOCH = re.compile(r"[0-9]{1,11}")  # up to the year 5138; anything else is no moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,22 @@ class House:
         chosen = sources or (Path(given) if given else None)
         return cls(root, styles_folder(), root / chosen if chosen else None, dict(os.environ))
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether SOURCE_DATE_EPOCH dates the build; otherwise the issue's own date does."""
+        return self.environ.get("SOURCE_DATE_EPOCH", "").isdigit()
+
     def moment(self, fallback: datetime) -> datetime:
-        """Return the moment the build is dated: SOURCE_DATE_EPOCH if set, else `fallback` (the issue's date), in UTC."""
+        """Return the moment the build is dated, in UTC: SOURCE_DATE_EPOCH, or else `fallback` (the issue's date)."""
         epoch = self.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else fallback.astimezone(UTC)
+        if not _EPOCH.fullmatch(epoch):
+            return fallback.astimezone(UTC)
+        return datetime.fromtimestamp(int(epoch), UTC)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as a person types it in this folder: relative below it, absolute elsewhere."""
+        absolute = (self.root / path).resolve()
+        return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else absolute.as_posix()
 
     def tool(self, name: str) -> Path | None:
         """Return where an outside program stands, or None."""
@@ -97,7 +111,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 @contextmanager
 def folder_in_the_making(target: Path) -> Iterator[Path]:
-    """Yield a temporary folder beside `target` that takes its files' place, one rename each, only if the block succeeds."""
+    """Yield a temporary folder beside `target`; its files are renamed into `target` only if the block succeeds."""
     target.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:

@@ -1,7 +1,7 @@
 """What can be wrong, and where: takes codes, places and values, gives Problems that can be printed in two languages.
 
-A Problem is data; its words come from the message catalogues in publisher/messages, one JSON file per room and language.
-It does not print, and it does not decide what happens next: that is the caller's business.
+A Problem is data; its words come from the message catalogues in publisher/messages, one JSON file per room and
+language. It does not print, and it does not decide what happens next: that is the caller's business.
 
 ReissueError                 stops one issue, never the batch; carries problems and an exit code
 ├── UsageError               2   the command line asks for something that cannot be
@@ -71,7 +71,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file a person can open: path as shown, line and column from 1, the line's text and how much of it is meant."""
+    """A spot in a file a person can open: path as shown, line and column from 1, the line's text, how much is meant."""
 
     path: str
     line: int = 0
@@ -98,8 +98,10 @@ class Problem:
         return _filled(catalogue(lang)[self.code]["message"], self.values)
 
     def hint(self, lang: str = "en") -> str:
-        """Return what to do about it, or an empty string."""
-        return _filled(catalogue(lang)[self.code].get("hint", ""), self.values)
+        """Return what to do about it, or an empty string; `hint-near` serves where a value `near` is given."""
+        entry = catalogue(lang)[self.code]
+        hint = entry.get("hint", "")
+        return _filled(entry.get("hint-near", hint) if self.values.get("near") else hint, self.values)
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Return the key that sorts problems by place."""
@@ -114,7 +116,9 @@ class ReissueError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
-        super().__init__("; ".join(f"{problem.place or ''} {problem.code} {problem.message()}".strip() for problem in self.problems))
+        super().__init__(
+            "; ".join(f"{problem.place or ''} {problem.code} {problem.message()}".strip() for problem in self.problems)
+        )
 
 
 class UsageError(ReissueError):
@@ -175,7 +179,9 @@ def catalogue(lang: str) -> dict[str, dict[str, str]]:
 
 def render(problem: Problem, lang: str = "en") -> str:
     """Return a problem as a person reads it: place, severity, code, message, the line with a caret, the remedy."""
-    severity = {"zh": {"error": "错误", "warning": "警告", "note": "提示"}}.get(lang, {}).get(problem.severity, problem.severity.value)
+    severity = {"zh": {"error": "错误", "warning": "警告", "note": "提示"}}.get(lang, {}).get(
+        problem.severity, problem.severity.value
+    )
     where = f"{problem.place}: " if problem.place else ""
     lines = [f"{where}{severity} {problem.code}{_SEPARATORS[lang]}{problem.message(lang)}"]
     if problem.place and problem.place.line and problem.place.excerpt:
@@ -196,7 +202,17 @@ def _excerpt(place: Place) -> list[str]:
 
 def _width(text: str) -> int:
     """Return the columns a terminal gives the text: two for a wide character."""
-    return sum(2 if "\u1100" <= char <= "\u115f" or "\u2e80" <= char <= "\ua4cf" or "\uf900" <= char <= "\ufaff" or "\ufe30" <= char <= "\ufe6f" or "\uff00" <= char <= "\uff60" or char >= "\U00020000" else 1 for char in text)
+    return sum(
+        2
+        if "\u1100" <= char <= "\u115f"
+        or "\u2e80" <= char <= "\ua4cf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\ufe6f"
+        or "\uff00" <= char <= "\uff60"
+        or char >= "\U00020000"
+        else 1
+        for char in text
+    )
 
 
 def _filled(pattern: str, values: Mapping[str, object]) -> str:

@@ -1,7 +1,7 @@
 """Line addresses of a plan → spans of a galley.
 
-Takes LineRanges, gives the spans of the lines that are not blank; says so if an address points beyond the text. It claims
-nothing.
+Takes LineRanges, gives the spans of the lines that are not blank; says so if an address points beyond the text. It
+claims nothing.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """Who claims which characters: the plan's line addresses become slips with owner and role.
 
-Takes a plan and a galley, gives claims and the corrections that carry them out. A claim of a field, a heading, a caption or
-a drop is stronger than the range of text it lies in. It reads no text except to find the borders of lines.
+Takes a plan and a galley, gives claims and the corrections that carry them out. A claim of a field, a heading, a
+caption or a drop is stronger than the range of text it lies in. It reads no text except to find the borders of
+lines.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from publisher.copydesk.addresses import spans_of
 from publisher.issue.copy import Desk
@@ -48,7 +50,7 @@ class Claim:
     role: Role
     is_specific: bool = True
     reason: DropReason | None = None
-    decided: Decided = Decided()
+    decided: Decided = field(default_factory=Decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ class Unit:
 def fields_of(article: ArticlePlan) -> Iterator[Unit]:
     """Yield the metadata of an article that is taken from lines."""
     for name, role in _FIELDS:
-        field = getattr(article, name)
-        if field is not None and field.ranges and not field.inline:
-            yield Unit(role, field.ranges)
+        plan = getattr(article, name)
+        if plan is not None and plan.ranges and not plan.inline:
+            yield Unit(role, plan.ranges)
 
 
 def units_of(article: ArticlePlan) -> Iterator[Unit]:
@@ -92,7 +94,7 @@ def claims_of(plan: IssuePlan, galley: Galley) -> list[Claim]:
                 claims += _claims(entry.ranges, name, Role.BODY, galley)
             case AdvertisementPlan():
                 spans = spans_of(entry.ranges, galley)
-                claims += [Claim(span, "", Role.UNPLACED, True, DropReason.WITHHELD) for span in spans]
+                claims += [Claim(span, "", Role.UNPLACED, reason=DropReason.WITHHELD) for span in spans]
     return claims
 
 
@@ -108,9 +110,9 @@ def place(desk: Desk, claims: Iterable[Claim]) -> Iterator[Correction]:
         for start, _, _ in pieces[1:]:
             yield Correction("editor/part", Author.EDITOR, Split(rest, start))
             rest = Span(source, line, start, whole.end)
-        for start, end, claim in pieces:
-            if claim is not None and desk.galley.text(Span(source, line, start, end)).strip():
-                yield _carried_out(Span(source, line, start, end), claim)
+        for start, end, best in pieces:
+            if best is not None and desk.galley.text(Span(source, line, start, end)).strip():
+                yield _carried_out(Span(source, line, start, end), best)
 
 
 def _article_claims(article: ArticlePlan, galley: Galley) -> Iterator[Claim]:
@@ -135,14 +137,14 @@ def _drops(decisions: Iterable[object], galley: Galley) -> Iterator[Claim]:
     for decision in decisions:
         if isinstance(decision, DropDecision):
             for span in spans_of(decision.ranges, galley):
-                yield Claim(span, "", Role.UNPLACED, True, decision.reason, decision.decided)
+                yield Claim(span, "", Role.UNPLACED, reason=decision.reason, decided=decision.decided)
 
 
 def _pieces(whole: Span, rivals: list[Claim]) -> list[tuple[int, int, Claim | None]]:
-    """Return the parts of a line, left to right, each with its strongest claim; neighbours of one claim are one part."""
+    """Return the parts of a line, left to right, each with its strongest claim; parts of one claim are one."""
     borders = sorted({whole.start, whole.end, *(edge for each in rivals for edge in (each.span.start, each.span.end))})
     pieces: list[tuple[int, int, Claim | None]] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         candidates = [each for each in rivals if each.span.start <= start and end <= each.span.end]
         best = min(candidates, key=lambda each: (not each.is_specific, len(each.span)), default=None)
         if pieces and pieces[-1][2] is best:

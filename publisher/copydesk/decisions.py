@@ -1,20 +1,22 @@
 """The editor's decisions become corrections: stet, emend, split, join, order, and the wording of fields.
 
-Takes a plan and the desk after placing, yields corrections and problems. Drops are claims and are carried out with them;
-queries and answers are publisher.copydesk.questions' business.
+Takes a plan and the desk after placing, yields corrections and problems. Drops are claims and are carried out with
+them; queries and answers are publisher.copydesk.questions' business.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from publisher.copydesk.addresses import contains, spans_of
 from publisher.copydesk.claims import fields_of, units_of
 from publisher.copydesk.labels import content
 from publisher.copydesk.wording import Printed
 from publisher.issue.copy import Desk, Key, Slip
-from publisher.issue.corrections import FLOW_ROLES, Author, Correction, Edit, Join, Move, Role, Split, Stet
+from publisher.issue.corrections import FLOW_ROLES, Author, Correction, Edit, Join, Move, Role, Split, Stet, places_of
 from publisher.issue.galley import Span
 from publisher.issue.plan import (
     AdvertisementPlan,
@@ -29,7 +31,7 @@ from publisher.issue.plan import (
     SplitDecision,
     StetDecision,
 )
-from publisher.problems import Problem
+from publisher.problems import Place, Problem
 
 Outcome = Correction | Problem
 
@@ -48,12 +50,22 @@ def decided(plan: IssuePlan, desk: Desk) -> Iterator[Outcome]:
         yield from _wording_of_fields(article, desk)
         yield from _joined_units(article, desk)
         yield from _moves(_flow(article, (*article.decisions, *plan.decisions), desk), desk)
+    yield from _backwards(plan, desk)
     for entry in plan.entries():
         if isinstance(entry, AdvertisementPlan) and entry.kept:
             yield from _moves([slip.key for slip in _slips(desk, entry.ranges)], desk)
 
 
 def _carry_out(decision: Decision, desk: Desk) -> Iterator[Outcome]:
+    """Yield what a decision comes to; a correction that contradicts an earlier one is a problem and ends it."""
+    for outcome in _outcomes(decision, desk):
+        if isinstance(outcome, Correction) and not desk.accepts(outcome):
+            yield _clash(decision.decided.place, outcome.edit)
+            return
+        yield outcome
+
+
+def _outcomes(decision: Decision, desk: Desk) -> Iterator[Outcome]:
     match decision:
         case StetDecision():
             yield from _stet(decision, desk)
@@ -68,7 +80,7 @@ def _carry_out(decision: Decision, desk: Desk) -> Iterator[Outcome]:
 
 
 def _stet(decision: StetDecision, desk: Desk) -> Iterator[Outcome]:
-    printed = Printed(desk.galley, list(spans_of((decision.at,), desk.galley)))
+    printed = _printed(decision.at, desk)
     if not decision.text:
         yield from (_correction("editor/stet", Stet(span), decision.decided) for span in printed.spans)
         return
@@ -81,7 +93,7 @@ def _stet(decision: StetDecision, desk: Desk) -> Iterator[Outcome]:
 
 
 def _emend(decision: EmendDecision, desk: Desk) -> Iterator[Outcome]:
-    printed = Printed(desk.galley, list(spans_of((decision.at,), desk.galley)))
+    printed = _printed(decision.at, desk)
     found = printed.occurrences(decision.wrong)
     if len(found) != 1:
         yield _not_there(decision.at, decision.wrong, decision.decided, len(found))
@@ -94,7 +106,7 @@ def _emend(decision: EmendDecision, desk: Desk) -> Iterator[Outcome]:
 
 
 def _split(decision: SplitDecision, desk: Desk) -> Iterator[Outcome]:
-    slips = [slip for slip in _slips(desk, (LineRange(decision.at.source, decision.at.first, decision.at.first),))]
+    slips = _slips(desk, (LineRange(decision.at.source, decision.at.first, decision.at.first),))
     start = decision.at.start or 0
     slip = next((each for each in slips if each.span.start <= start < each.span.end), slips[0] if slips else None)
     if slip is None:
@@ -129,7 +141,8 @@ def _wording_of_fields(article: ArticlePlan, desk: Desk) -> Iterator[Outcome]:
             yield Problem("copydesk/reading-differs", plan.place, {"reading": plan.text, "printed": printed.text[:40]})
             continue
         for edit in printed.respelt(plan.text, start, end):
-            yield _correction("editor/reading", edit, Decided())
+            outcome = _correction("editor/reading", edit, Decided())
+            yield outcome if desk.accepts(outcome) else _clash(plan.place, edit)
         yield from (_correction("editor/reading", Stet(slip.span), Decided()) for slip in slips)
 
 
@@ -142,12 +155,14 @@ def _unlike(printed: str, reading: str) -> bool:
 def _joined_units(article: ArticlePlan, desk: Desk) -> Iterator[Outcome]:
     for unit in units_of(article):
         slips = [slip for slip in _slips(desk, unit.ranges) if slip.role is unit.role]
-        for left, right in zip(slips, slips[1:], strict=False):
-            yield _correction("editor/place", Join(left.span, right.span), Decided())
+        for left, right in pairwise(slips):
+            outcome = _correction("editor/place", Join(left.span, right.span), Decided())
+            if desk.accepts(outcome):
+                yield outcome
 
 
 def _flow(article: ArticlePlan, decisions: Iterable[Decision], desk: Desk) -> list[Key]:
-    """Return the slips of an article's flow in the order the editor wants: as ranges are listed, then as `order` says."""
+    """Return the slips of an article's flow in the order wanted: as ranges are listed, then as `order` says."""
     keys = list(dict.fromkeys(slip.key for slip in _slips(desk, article.ranges) if _flows(slip, article)))
     for caption in article.captions:
         for slip in _slips(desk, (*caption.ranges, *caption.credit_ranges)):
@@ -162,10 +177,22 @@ def _flow(article: ArticlePlan, decisions: Iterable[Decision], desk: Desk) -> li
     return keys
 
 
+def _backwards(plan: IssuePlan, desk: Desk) -> Iterator[Problem]:
+    """Yield a problem for every join whose second half stands before the first when everything is in order."""
+    rank = {slip.key: index for index, slip in enumerate(desk.in_order())}
+    decisions = [*plan.decisions, *(decision for article in plan.articles() for decision in article.decisions)]
+    for decision in decisions:
+        if isinstance(decision, JoinDecision):
+            left, right = _slips(desk, (decision.left,)), _slips(desk, (decision.right,))
+            if left and right and rank[left[-1].key] > rank[right[0].key]:
+                values = {"left": str(decision.left), "right": str(decision.right)}
+                yield Problem("copydesk/join-backwards", decision.decided.place, values)
+
+
 def _printed_place(keys: list[Key], key: Key) -> int:
-    """Return where a line that stands outside the listed ranges goes: behind the last line printed before it."""
-    before = [index for index, other in enumerate(keys) if other < key]
-    return before[-1] + 1 if before else 0
+    """Return where a line outside the listed ranges goes: behind the line of the article printed before it."""
+    before = max((other for other in keys if other < key), default=None)
+    return keys.index(before) + 1 if before is not None else 0
 
 
 def _flows(slip: Slip, article: ArticlePlan) -> bool:
@@ -216,6 +243,20 @@ def _slips(desk: Desk, ranges: Iterable[LineRange]) -> list[Slip]:
 def _correction(rule: str, edit: Edit, decided: Decided) -> Correction:
     author = Author.RULE if decided.by else Author.EDITOR
     return Correction(decided.by or rule, author, edit, decided.why)
+
+
+def _printed(at: LineRange, desk: Desk) -> Printed:
+    """Return the words at an address, cut where slips of one line border on each other."""
+    spans: list[Span] = []
+    for span in spans_of((at,), desk.galley):
+        pieces = (slip.span for slip in desk.on_line(span.source, span.line) if slip.span.overlaps(span))
+        spans += [replace(span, start=max(span.start, piece.start), end=min(span.end, piece.end)) for piece in pieces]
+    return Printed(desk.galley, spans)
+
+
+def _clash(place: Place | None, edit: Edit) -> Problem:
+    span = places_of(edit)[0]
+    return Problem("copydesk/decisions-clash", place, {"address": str(LineRange(span.source, span.line, span.line))})
 
 
 def _not_there(at: LineRange, words: str, decided: Decided, count: int = 0) -> Problem:

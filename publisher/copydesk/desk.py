@@ -1,7 +1,7 @@
-"""The desk: carries out the plan and runs the rules in their printed order; the only place where corrections are applied.
+"""The desk: carries out the plan and runs the rules in their printed order; only here corrections are applied.
 
-Takes a plan and a galley, gives the edited copy, the ledger, the open queries and the problems. It composes no articles:
-publisher.copydesk.structure does.
+Takes a plan and a galley, gives the edited copy, the ledger, the open queries and the problems. It composes no
+articles: publisher.copydesk.structure does.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def uncovered(desk: Desk) -> Iterator[Problem]:
         address = str(first.line) if first.line == last.line else f"{first.line}-{last.line}"
         if first == last and first != desk.galley.line(first.source, first.line):
             address = f"{first.line}@{first.start}-{first.end}"
-        where = Place(source.path, first.line, first.start + 1, source.lines[first.line - 1], len(text))
+        shown = source.opened or source.path
+        where = Place(shown, first.line, first.start + 1, source.lines[first.line - 1], len(text))
         yield Problem("copydesk/uncovered-lines", where, {"address": address, "text": text.strip()[:20]})
 
 
@@ -115,9 +116,10 @@ def _run(rule: Rule, page: Page, corrections: list[Correction]) -> list[Query]:
 
 
 def _forbidden(desk: Desk, proposal: Proposal) -> bool:
-    """Say whether a proposal touches words the editor decided about."""
-    touched = (each.span for each in proposal.edits if isinstance(each, Replace | Drop | SetRole))
-    return any(desk.protected(span) for span in touched)
+    """Say whether a proposal touches words the editor decided about, or drops text of body length."""
+    touched = [each for each in proposal.edits if isinstance(each, Replace | Drop | SetRole)]
+    too_long = any(isinstance(each, Drop) and not desk.may_drop(each.span) for each in touched)
+    return too_long or any(desk.protected(each.span) for each in touched)
 
 
 def _labels(plan: IssuePlan) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Queries and their answers: what the editor put on record, and which questions are still open.
 
-Takes the queries of rules and plan, gives the open ones and a warning for every answer that answers nothing. It changes no
-text.
+Takes the queries of rules and plan, gives the open ones and a warning for every answer that answers nothing. It
+changes no text.
 """
 
 from __future__ import annotations

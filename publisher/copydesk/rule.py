@@ -7,7 +7,7 @@ Queries. A rule changes nothing itself: publisher.copydesk.desk applies what is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.issue.copy import Desk, Reading, Slip
 from publisher.issue.corrections import FLOW_ROLES, Drop, DropReason, Edit, Replace, Role, SetRole, Split
@@ -31,7 +31,6 @@ class Page:
     Attributes:
         desk: read it, do not apply anything to it.
         labels: labels of the sections and name of the periodical, as running heads repeat them.
-        captions: for a caption's line, which caption of its article it belongs to.
     """
 
     desk: Desk
@@ -56,16 +55,23 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code, as the ledger and `reissue explain` name it, and the function that proposes."""
+    """A rule: its code, as the ledger and `reissue explain` name it, what it proposes, and the codes of its queries."""
 
     code: str
     propose: Callable[[Page], Iterator[Proposal | Query]]
+    asks: tuple[str, ...] = ()
 
 
 def reread(page: Page, reading: Reading, start: int, end: int, after: str) -> Replace:
-    """Return the edit that reads `after` for characters `start` to `end` of a reading, none of which was changed before."""
+    """Return the edit that reads `after` for characters `start` to `end` of a reading."""
     span = reading.source_span(start, end)
     return Replace(span, page.desk.galley.text(span), after)
+
+
+def put_before(reading: Reading, words: str) -> Replace:
+    """Return the edit that inserts words before the first character of a reading, which has one."""
+    column = reading.columns[0][0]
+    return Replace(replace(reading.span, start=column, end=column), "", words)
 
 
 def cut_out(slip: Slip, span: Span) -> tuple[Split, ...]:

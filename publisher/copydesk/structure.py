@@ -1,11 +1,12 @@
 """Lines to articles: folds the edited copy and the plan into an Issue's contents.
 
-Takes the copy, the plan and the blocks of Markdown articles, gives nodes of an issue. It is a pure reading of the copy: it
-changes no character and decides nothing.
+Takes the copy, the plan and the blocks of Markdown articles, gives nodes of an issue. It is a pure reading of the
+copy: it changes no character and decides nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,15 +35,22 @@ from publisher.issue.plan import (
 
 Marked = Mapping[str, tuple[tuple[Block, ...], tuple[Note, ...]]]
 _HEADING_LEVELS = {Role.HEADING: 1, Role.SUBHEADING: 2}
+_LONGEST_SPEAKER = 4  # characters
+_YEAR = re.compile(r"\d{4}")  # 国发〔2026〕5号: brackets of a document's number, not of an editor
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Slips that make one paragraph, heading or field together, in reading order."""
+    """Slips that make one paragraph, heading or field together, in reading order.
+
+    Attributes:
+        changed: for each character of the text, whether a correction made it.
+    """
 
     role: Role
     slips: tuple[Slip, ...]
     text: str
+    changed: tuple[bool, ...]
 
     @property
     def origin(self) -> tuple[Span, ...]:
@@ -88,14 +96,16 @@ def _chains(copy: Copy) -> Mapping[str, list[Chain]]:
     chains: dict[str, list[Chain]] = defaultdict(list)
     for owner, keys in order.items():
         for key in keys:
-            text = "".join(copy.reading(slip).text for slip in members[key])
-            chains[owner].append(Chain(members[key][0].role, tuple(members[key]), text))
+            readings = [copy.reading(slip) for slip in members[key]]
+            text = "".join(reading.text for reading in readings)
+            changed = tuple(flag for reading in readings for flag in reading.changed)
+            chains[owner].append(Chain(members[key][0].role, tuple(members[key]), text, changed))
     return chains
 
 
 def _article(plan: ArticlePlan, chains: list[Chain], blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> Article:
     found = {role: [chain for chain in chains if chain.role is role] for role in METADATA_ROLES}
-    flow = [chain for chain in chains if chain.role not in METADATA_ROLES]
+    flow = [chain for chain in chains if chain.role not in METADATA_ROLES and chain.text]
     return Article(
         id=plan.id,
         kind=plan.kind,
@@ -125,15 +135,14 @@ def _advertisement(plan: AdvertisementPlan, chains: Mapping[str, list[Chain]]) -
 
 
 def _field(plan: FieldPlan | None, role: Role, found: Mapping[Role, list[Chain]]) -> Field | None:
-    """Return the field as the copy reads it, or as the editor gave it; a tag that a rule found counts where none is planned."""
+    """Return the field as the copy reads it, or as the editor gave it; a rule's tag serves where none is planned."""
     chains = found[role]
     if plan is not None and (plan.inline or not plan.ranges):
         return Field(plan.text or "", (), plan.inline)
-    text = "".join(chain.text for chain in chains)
-    if not text:
+    parts = [chain.text[slice(*content(role, chain.text))] for chain in chains]
+    if not any(parts):
         return None
-    start, end = content(role, text)
-    return Field(text[start:end], tuple(span for chain in chains for span in chain.origin))
+    return Field(" ".join(parts), tuple(span for chain in chains for span in chain.origin))
 
 
 def _byline(plan: BylinePlan | None, chains: list[Chain]) -> Byline | None:
@@ -163,7 +172,7 @@ class _Flow:
             else:
                 yield self._block(chain, run)
         for number, caption in enumerate(self.plan.captions):
-            if number not in self.done:
+            if number not in self.done and (caption.picture or caption.credit):
                 yield self._picture(number, caption, [], [])
 
     def _run(self, index: int) -> list[Chain]:
@@ -181,21 +190,22 @@ class _Flow:
         name = self._id()
         match chain.role:
             case Role.HEADING | Role.SUBHEADING:
-                return Heading(name, _HEADING_LEVELS[chain.role], _inlines(chain.text), chain.origin)
+                return Heading(name, _HEADING_LEVELS[chain.role], _inlines(chain), chain.origin)
             case Role.ATTRIBUTION:
-                return Attribution(name, _inlines(chain.text), chain.origin)
+                return Attribution(name, _inlines(chain), chain.origin)
             case Role.VERSE:
                 return Verse(name, _stanzas(run), tuple(span for each in run for span in each.origin))
             case Role.QUOTATION:
-                inner = tuple(Paragraph(self._id(), _inlines(each.text), each.origin) for each in run)
+                inner = tuple(Paragraph(self._id(), _inlines(each), each.origin) for each in run)
                 return Quotation(name, inner, tuple(span for each in run for span in each.origin))
             case Role.QUESTION:
                 speaker, colon, rest = chain.text.partition("：")
-                if not colon or len(speaker) > 4:
+                if not speaker or not colon or len(speaker) > _LONGEST_SPEAKER:
                     speaker, rest = "", chain.text
-                return Exchange(name, True, speaker, _inlines(rest), chain.origin)
+                words = _inlines(chain, len(chain.text) - len(rest))
+                return Exchange(name, is_question=True, speaker=speaker, inlines=words, origin=chain.origin)
             case _:
-                return Paragraph(name, _inlines(chain.text), chain.origin)
+                return Paragraph(name, _inlines(chain), chain.origin)
 
     def _figure(self, chain: Chain) -> Iterator[Block]:
         number = _caption_of(self.plan, chain.slips[0].span)
@@ -203,19 +213,19 @@ class _Flow:
             return
         mine = [each for each in self.chains if _caption_of(self.plan, each.slips[0].span) == number]
         captions = [each for each in mine if each.role is Role.CAPTION]
-        credits = [each for each in mine if each.role is Role.CREDIT]
-        yield self._picture(number, self.plan.captions[number], captions, credits)
+        credited = [each for each in mine if each.role is Role.CREDIT]
+        yield self._picture(number, self.plan.captions[number], captions, credited)
 
-    def _picture(self, number: int, plan: CaptionPlan, captions: list[Chain], credits: list[Chain]) -> Figure:
+    def _picture(self, number: int, plan: CaptionPlan, captions: list[Chain], credited: list[Chain]) -> Figure:
         self.done.add(number)
-        credit = plan.credit if plan.credit is not None else "".join(chain.text for chain in credits)
+        credit = plan.credit if plan.credit is not None else "".join(chain.text for chain in credited)
         return Figure(
             self._id(),
             plan.picture,
             plan.alt,
-            tuple(_inlines(chain.text) for chain in captions),
+            tuple(_inlines(chain) for chain in captions),
             credit,
-            tuple(span for chain in (*captions, *credits) for span in chain.origin),
+            tuple(span for chain in (*captions, *credited) for span in chain.origin),
         )
 
 
@@ -235,22 +245,21 @@ def _stanzas(run: list[Chain]) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
         span = chain.slips[0].span
         if last is None or span.source != last.source or span.line > last.line + 1:
             stanzas.append([])
-        stanzas[-1].append(_inlines(chain.text))
+        stanzas[-1].append(_inlines(chain))
         last = chain.slips[-1].span
     return tuple(tuple(stanza) for stanza in stanzas)
 
 
-def _inlines(text: str) -> tuple[Inline, ...]:
-    """Return the text as inlines: words the editor supplied 〔so〕 and lost characters □ are marked as such."""
-    inlines: list[Inline] = []
-    plain = ""
-    index = 0
+def _inlines(chain: Chain, start: int = 0) -> tuple[Inline, ...]:
+    """Return the text from `start` as inlines: words the editor supplied 〔so〕 and lost characters □ are marked."""
+    text, inlines, plain = chain.text, list[Inline](), ""
+    index = start
     while index < len(text):
         end = text.find("〕", index)
-        if text[index] == "〔" and end > index:
+        if end > index and _is_supplied(chain, index, end):
             inlines += [Text(plain)] * bool(plain) + [Supplied(text[index + 1 : end])]
             plain, index = "", end + 1
-        elif text[index] == "□" and index > 0:
+        elif text[index] == "□" and index > start:
             stop = next((each for each in range(index, len(text)) if text[each] != "□"), len(text))
             inlines += [Text(plain)] * bool(plain) + [Gap(stop - index)]
             plain, index = "", stop
@@ -258,3 +267,9 @@ def _inlines(text: str) -> tuple[Inline, ...]:
             plain += text[index]
             index += 1
     return tuple(inlines + [Text(plain)] * bool(plain))
+
+
+def _is_supplied(chain: Chain, opening: int, closing: int) -> bool:
+    """Say whether brackets 〔〕 are the editor's; a source has some of its own."""
+    inner = chain.text[opening + 1 : closing]
+    return chain.text[opening] == "〔" and chain.changed[opening] and not _YEAR.fullmatch(inner)

@@ -1,7 +1,7 @@
 """The editor's readings: an emendation or a field's wording becomes the smallest Replace edits that make it.
 
-Takes slips, the words as printed and the words as they should read; gives edits. It never guesses: words that do not stand
-where the editor says are a problem.
+Takes slips, the words as printed and the words as they should read; gives edits. It never guesses: words that do
+not stand where the editor says are a problem.
 """
 
 from __future__ import annotations
@@ -49,7 +49,12 @@ class Printed:
                 yield from self.replaced(start + one, start + two, words[left:right])
 
     def emended(self, at: int, wrong: str, right: str) -> Iterator[Replace]:
-        """Yield the edits that read `right` for `wrong`, which begins at character `at`; common ends are left alone."""
+        """Yield the edits that read `right` for `wrong`, which begins at character `at`; common ends are left alone.
+
+        A Western mark of the source that the editor wrote fullwidth counts as different.
+        """
+        raw = self.text[at : at + len(wrong)]
+        wrong = "".join(one if one in HALF_TO_FULL else other for one, other in zip(raw, wrong, strict=True))
         head = _common(wrong, right)
         tail = _common(wrong[head:][::-1], right[head:][::-1])
         yield from self.replaced(at + head, at + len(wrong) - tail, right[head : len(right) - tail])
@@ -68,4 +73,7 @@ def _find_all(text: str, words: str) -> list[int]:
 
 
 def _common(one: str, other: str) -> int:
-    return next((index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    return next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )

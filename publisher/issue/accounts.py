@@ -1,7 +1,7 @@
 """Where every character of the source went: the sum that proves nothing was lost.
 
-Takes a copy, gives counts: in articles, in placed metadata, in drops by reason, in spaces and line ends. Unplaced text is
-counted too, so that the sum is always the source. It does not judge; the copydesk files the problem.
+Takes a copy, gives counts: in articles, in placed metadata, in drops by reason, in spaces and line ends. Unplaced
+text is counted too, so that the sum is always the source. It does not judge; the copydesk files the problem.
 """
 
 from __future__ import annotations

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.issue.blocks import Attribution, Block, Exchange, Figure, Heading, Note, Paragraph, Table, Verse, text_of, walk
+from publisher.issue.blocks import (
+    Attribution,
+    Block,
+    Exchange,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    Verse,
+    text_of,
+    walk,
+)
 from publisher.issue.credits import Byline, Field
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
@@ -46,7 +58,7 @@ class Article:
         return self.title.text if self.title else ""
 
     def paragraphs(self) -> Iterator[str]:
-        """Yield the plain text of every paragraph in reading order: verse, speeches, tables and attributions included."""
+        """Yield the text of every paragraph in reading order: verse, speeches, tables and attributions included."""
         for block in walk(self.blocks):
             if isinstance(block, Paragraph | Attribution | Verse | Exchange | Table):
                 yield text_of(block)
@@ -63,4 +75,3 @@ class Article:
         """Return the first words of the body: what names a piece that has no title."""
         first = next((block for block in walk(self.blocks) if isinstance(block, Paragraph)), None)
         return plain(first.inlines)[:16] if first else ""
-

@@ -123,7 +123,9 @@ class Ornament:
     origin: tuple[Span, ...] = ()
 
 
-Block = Paragraph | Heading | Attribution | Verse | Quotation | Itemised | Table | Figure | Exchange | Passage | Ornament
+Block = (
+    Paragraph | Heading | Attribution | Verse | Quotation | Itemised | Table | Figure | Exchange | Passage | Ornament
+)
 
 
 @dataclass(frozen=True, slots=True)

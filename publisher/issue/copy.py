@@ -1,17 +1,19 @@
 """The copy on the desk: a galley with its ledger applied, and the way back.
 
-Takes a galley and corrections, gives slips (spans with owner, role and order) and readings (what each character has become).
-It decides nothing. Laws: replay(galley, ledger) is the copy; undoing the ledger gives the fresh copy back; a source character
-is changed at most once, so what a printed character was is always one look away.
+Takes a galley and corrections, gives slips (spans with owner, role and order) and readings (what each character has
+become). It decides nothing. Laws: replay(galley, ledger) is the copy; undoing the ledger gives the fresh copy back;
+a source character is changed at most once, so what a printed character was is always one look away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import assert_never
 
 from publisher.issue.corrections import (
+    LONGEST_RULE_DROP,
     Author,
     Correction,
     Drop,
@@ -31,7 +33,7 @@ Key = tuple[str, int, int]
 
 
 class LedgerError(ValueError):
-    """An edit that cannot be applied to this copy: the ledger and the galley do not belong together, or a rule is wrong."""
+    """An edit that does not fit this copy: ledger and galley do not belong together, or a rule is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def undo(copy: Copy, ledger: Ledger) -> Copy:
 
 
 def trace(copy: Copy, ledger: Ledger, slip: Slip, index: int) -> Span | Correction:
-    """Return where character `index` of a slip's reading comes from: a source character, or the correction that made it."""
+    """Return where character `index` of a slip's reading comes from: the source, or the correction that made it."""
     reading = copy.reading(slip)
     span = reading.source_span(index, index + 1)
     if not reading.changed[index]:
@@ -157,7 +159,7 @@ def read(galley: Galley, span: Span, replacements: list[Replace]) -> Reading:
 
 
 class Desk:
-    """A copy being worked on: applies and reverts corrections in constant time each, keeps the order as a linked list."""
+    """A copy being worked on: applies and reverts corrections one by one, keeps the order as a linked list."""
 
     def __init__(self, copy: Copy) -> None:
         self.galley = copy.galley
@@ -165,8 +167,8 @@ class Desk:
         self._replacements = {line: list(edits) for line, edits in copy.replacements.items()}
         self._stets = {line: list(spans) for line, spans in copy.stets.items()}
         keys: list[Key | None] = [None, *self.slips, None]
-        self._next: dict[Key | None, Key | None] = dict(zip(keys, keys[1:], strict=False))
-        self._previous: dict[Key | None, Key | None] = dict(zip(keys[1:], keys, strict=False))
+        self._next: dict[Key | None, Key | None] = dict(pairwise(keys))
+        self._previous: dict[Key | None, Key | None] = {key: previous for previous, key in pairwise(keys)}
 
     def copy(self) -> Copy:
         """Return the present state, frozen."""
@@ -214,27 +216,37 @@ class Desk:
         except KeyError:
             raise LedgerError(f"no slip begins at {span}") from None
 
+    def accepts(self, correction: Correction) -> bool:
+        """Say whether a correction fits the present state."""
+        try:
+            self._check(correction)
+        except LedgerError:
+            return False
+        return True
+
+    def may_drop(self, span: Span) -> bool:
+        """Say whether a rule may drop a span: text of body length needs an editor."""
+        return sum(not char.isspace() for char in self.galley.text(span)) <= LONGEST_RULE_DROP
+
     def apply(self, correction: Correction) -> None:
         """Carry out a correction; raises LedgerError if it does not fit the present state."""
+        self._check(correction)
         match correction.edit:
             case Replace() as edit:
-                self._replace(edit, correction.author)
+                edits = self._replacements.setdefault((edit.span.source, edit.span.line), [])
+                edits.append(edit)
+                edits.sort(key=lambda each: (each.span.start, each.span.end))
             case Stet(span):
                 self._stets.setdefault((span.source, span.line), []).append(span)
             case Split(span, at):
                 self._split(span, at)
             case Join(left, right):
-                self.at(left)
                 self._set(right, joined_to=key_of(left))
-            case Move(span, after, was_after):
-                if self.before(self.at(span)) != was_after:
-                    raise LedgerError(f"{span} does not stand behind {was_after}")
+            case Move(span, after, _):
                 self._move(key_of(span), key_of(after) if after else None)
-            case Drop(span, reason, was, was_owner):
-                self._expect(span, was, was_owner)
+            case Drop(span, reason):
                 self._set(span, dropped=reason, role=Role.UNPLACED, owner="")
-            case SetRole(span, owner, role, was_owner, was):
-                self._expect(span, was, was_owner)
+            case SetRole(span, owner, role):
                 self._set(span, owner=owner, role=role)
             case _:
                 assert_never(correction.edit)
@@ -245,7 +257,7 @@ class Desk:
             case Replace() as edit:
                 self._replacements[(edit.span.source, edit.span.line)].remove(edit)
             case Stet(span):
-                self._stets[(span.source, span.line)].remove(span)
+                self._stets[(span.source, span.line)].pop()
             case Split(span, at):
                 self._unsplit(span, at)
             case Join(_, right):
@@ -259,6 +271,28 @@ class Desk:
             case _:
                 assert_never(correction.edit)
 
+    def _check(self, correction: Correction) -> None:
+        """Raise LedgerError if a correction does not fit the present state."""
+        match correction.edit:
+            case Replace() as edit:
+                self._check_replace(edit, correction.author)
+            case Stet(span):
+                self.galley.line(span.source, span.line)
+            case Split(span, at):
+                self._check_split(span, at)
+            case Join(left, right):
+                if self.at(right).joined_to is not None or self.at(left).key == key_of(right):
+                    raise LedgerError(f"{right} cannot continue {left}")
+            case Move(span, after, was_after):
+                if self.before(self.at(span)) != was_after:
+                    raise LedgerError(f"{span} does not stand behind {was_after}")
+                if after is not None and self.at(after).key == key_of(span):
+                    raise LedgerError(f"{span} cannot stand behind itself")
+            case Drop(span, _, was, was_owner) | SetRole(span, _, _, was_owner, was):
+                self._expect(span, was, was_owner)
+            case _:
+                assert_never(correction.edit)
+
     def _expect(self, span: Span, role: Role, owner: str) -> None:
         slip = self.at(span)
         if slip.span != span or slip.role is not role or slip.owner != owner or slip.dropped:
@@ -268,25 +302,31 @@ class Desk:
         slip = self.at(span)
         self.slips[slip.key] = replace(slip, **values)  # type: ignore[arg-type]  # replace() cannot type keywords
 
-    def _replace(self, edit: Replace, author: Author) -> None:
+    def _check_replace(self, edit: Replace, author: Author) -> None:
         span = edit.span
         if self.galley.text(span) != edit.before:
             raise LedgerError(f"{span} does not read {edit.before!r}")
         if author is Author.RULE and not edit.after and edit.before.strip():
             raise LedgerError(f"a rule may take away spaces only, not {edit.before!r} at {span}")
-        edits = self._replacements.setdefault((span.source, span.line), [])
-        if any(_collides(span, other.span) for other in edits):
+        if not any(_within(span, slip.span) for slip in self.on_line(span.source, span.line)):
+            raise LedgerError(f"{span} lies in no slip")
+        if any(_collides(span, other.span) for other in self._replacements.get((span.source, span.line), ())):
             raise LedgerError(f"{span} was changed before")
-        edits.append(edit)
-        edits.sort(key=lambda each: (each.span.start, each.span.end))
+
+    def _check_split(self, span: Span, at: int) -> None:
+        slip = self.at(span)
+        if at == span.start and not slip.opens:
+            return
+        if slip.span != span or not span.start < at < span.end:
+            raise LedgerError(f"{span} cannot be cut at {at}")
+        if any(edit.span.start < at < edit.span.end for edit in self._replacements.get((span.source, span.line), ())):
+            raise LedgerError(f"{span} cannot be cut at {at}, inside words that were changed")
 
     def _split(self, span: Span, at: int) -> None:
         slip = self.at(span)
         if at == span.start:
             self._set(span, opens=True)
             return
-        if slip.span != span or not span.start < at < span.end:
-            raise LedgerError(f"{span} cannot be cut at {at}")
         right = replace(slip, span=replace(span, start=at), opens=False, joined_to=None)
         self.slips[slip.key] = replace(slip, span=replace(span, end=at))
         self.slips[right.key] = right
@@ -302,8 +342,6 @@ class Desk:
         self.slips[key_of(span)] = replace(self.at(span), span=span)
 
     def _move(self, key: Key, after: Key | None) -> None:
-        if key == after:
-            raise LedgerError(f"{key} cannot stand behind itself")
         self._unlink(key)
         self._link(key, after)
 
@@ -341,4 +379,3 @@ def _collides(one: Span, other: Span) -> bool:
     if not len(one) and not len(other):
         return one.start == other.start
     return (one.start < other.start < one.end) if len(one) else (other.start < one.start < other.end)
-

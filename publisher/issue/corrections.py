@@ -1,7 +1,7 @@
 """What the copydesk may do to a galley, and the record of what it did.
 
-Takes places and reasons, gives Edits (what changes), Corrections (an edit with its reasons) and the Ledger (all of them in
-order). It does not apply them: publisher.issue.copy does.
+Takes places and reasons, gives Edits (what changes), Corrections (an edit with its reasons) and the Ledger (all of
+them in order). It does not apply them: publisher.issue.copy does.
 """
 
 from __future__ import annotations
@@ -75,6 +75,9 @@ class DropReason(StrEnum):
     CONTENTS_ENTRY = "contents-entry"
     ADVERTISEMENT = "advertisement"
     WITHHELD = "withheld"
+
+
+LONGEST_RULE_DROP = 80  # visible characters; text of body length is dropped by an editor or not at all
 
 
 @dataclass(frozen=True, slots=True)

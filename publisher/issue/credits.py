@@ -15,11 +15,13 @@ class Field:
         text: as it should read.
         spans: where it stands in the source; empty where an editor supplied it.
         inline: the words stand inside the body text, which keeps them; they are not printed a second time.
+        labelled: a label goes in front (作者单位：…): the source had one, or the field is the editor's.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     inline: bool = False
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

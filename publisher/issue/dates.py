@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +28,7 @@ class IssueDate:
 
 
 def parse_date(text: str) -> IssueDate:
-    """Return the date written as YYYY, YYYY-MM or YYYY-MM-DD; raises ValueError for anything else or a day that is none."""
+    """Return the date written as YYYY, YYYY-MM or YYYY-MM-DD; raises ValueError for anything else."""
     if not (match := _DATE.fullmatch(text)):
         raise ValueError(text)
     year, month, day = (int(part or 0) for part in match.group("year", "month", "day"))

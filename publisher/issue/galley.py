@@ -6,7 +6,7 @@ Takes decoded text, gives lines counted from 1 and spans that address them. It k
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -33,11 +33,17 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Say whether the two spans share a character."""
-        return (self.source, self.line) == (other.source, other.line) and self.start < other.end and other.start < self.end
+        return (
+            (self.source, self.line) == (other.source, other.line) and self.start < other.end and other.start < self.end
+        )
 
     def covers(self, other: Span) -> bool:
         """Say whether every character of the other span lies in this one."""
-        return (self.source, self.line) == (other.source, other.line) and self.start <= other.start and other.end <= self.end
+        return (
+            (self.source, self.line) == (other.source, other.line)
+            and self.start <= other.start
+            and other.end <= self.end
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,12 @@ class Source:
 
     Attributes:
         id: the name the manifest gives it.
-        path: the path as a person would type it.
+        path: the path as the manifest writes it; it goes into records.
         sha256: digest of the file's bytes.
         encoding: how it was decoded.
         lines: text of the lines, without line ends; LF, CRLF and CR end a line, nothing else does.
         line_ends: characters spent on line ends and on a byte order mark.
+        opened: the path as a person here can open it; it goes into messages and nowhere else.
     """
 
     id: str
@@ -59,6 +66,7 @@ class Source:
     encoding: str
     lines: tuple[str, ...]
     line_ends: int
+    opened: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

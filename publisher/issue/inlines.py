@@ -93,7 +93,9 @@ class LineBreak:
     """A break the author set."""
 
 
-Inline = Text | Emphasis | Strong | Ruby | ProperName | BookTitle | Link | NoteCall | Gap | Supplied | Foreign | LineBreak
+Inline = (
+    Text | Emphasis | Strong | Ruby | ProperName | BookTitle | Link | NoteCall | Gap | Supplied | Foreign | LineBreak
+)
 
 
 def plain(inlines: Iterable[Inline], *, notes: bool = False, readings: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Canonical JSON of the model, both ways: same value, same bytes.
 
-Takes any frozen dataclass of publisher.issue, gives JSON that names the class of every member of a union; takes that JSON
-back. It does not know what the values mean, and refuses names that are not the model's.
+Takes any frozen dataclass of publisher.issue, gives JSON that names the class of every member of a union; takes
+that JSON back. It does not know what the values mean, and refuses names that are not the model's.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ def _value(kind: Any, data: Any) -> Any:
     if origin in (types.UnionType, typing.Union):
         return _member(arguments, data)
     if origin is tuple:
+        if not isinstance(data, list):
+            raise TypeError(f"{data!r} is not a {kind}")
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(_value(arguments[0], item) for item in data)
         return tuple(_value(each, item) for each, item in zip(arguments, data, strict=True))
@@ -63,7 +65,9 @@ def _value(kind: Any, data: Any) -> Any:
         return _dataclass(kind, data)
     if isinstance(kind, type) and issubclass(kind, Enum | Path):
         return kind(data)
-    if kind in (str, int, float, bool) and isinstance(data, int | float if kind is float else kind):
+    if kind in (str, int, bool) and type(data) is kind:
+        return data
+    if kind is float and type(data) in (int, float):
         return data
     if kind is object or (kind is types.NoneType and data is None):
         return data
@@ -91,6 +95,8 @@ def _dataclass(kind: Any, data: Any) -> Any:
     if not isinstance(data, dict) or data.get("is") != kind.__name__:
         raise ValueError(f"{kind.__name__} expected")
     hints = _hints(kind)
+    if strange := sorted(data.keys() - hints.keys() - {"is"}):
+        raise ValueError(f"{kind.__name__} has no {', '.join(strange)}")
     values = {name: _value(hints[name], item) for name, item in data.items() if name != "is"}
     return kind(**values)
 

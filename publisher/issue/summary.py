@@ -1,6 +1,7 @@
 """The issue as plain data for people and other programs: what `reissue show` prints.
 
-Takes an Issue, gives dictionaries and a text. Text that typesetting generates (labels, contents, colophon) is not in it.
+Takes an Issue, gives dictionaries and a text. Text that typesetting generates (labels, contents, colophon) is not
+in it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def outline(issue: Issue) -> Iterator[str]:
         names = " ".join(article.byline.names) if article.byline else ""
         characters = sum(len(text) for text in article.paragraphs())
         title = article.heading_text() or f"〔{article.opening()}〕"
-        yield f"{'  ' * (len(path) + 1)}{article.page or '--':>4}  {title}  {names}  ({characters})".replace("    (", "  (")
+        yield f"{'  ' * (len(path) + 1)}{article.page or '--':>4}  {title}  {names}  ({characters})".replace(
+            "    (", "  ("
+        )
 
 
 def _article(path: tuple[Section | Sheet, ...], article: Article) -> dict[str, object]:
@@ -70,7 +73,10 @@ def _article(path: tuple[Section | Sheet, ...], article: Article) -> dict[str, o
         "paragraphs": list(article.paragraphs()),
         "captions": [_caption(figure) for figure in article.figures()],
         "blocks": [_block(block) for block in walk(article.blocks) if not isinstance(block, Quotation | Passage)],
-        "notes": [{"id": note.id, "number": note.number, "text": "\n".join(map(text_of, note.blocks))} for note in article.notes],
+        "notes": [
+            {"id": note.id, "number": note.number, "text": "\n".join(map(text_of, note.blocks))}
+            for note in article.notes
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 """Drops the digits printed under a barcode.
 
-Does: drops a line that holds nothing but the thirteen digits of an EAN whose check digit is right, an add-on of two or five
-digits included.
+Does: drops a line that holds nothing but the thirteen digits of an EAN whose check digit is right, an add-on of two
+or five digits included.
 Why: the digits belong to the picture of the barcode, not to any article.
 Example: `9 772096 746261` under a barcode → dropped.
 Leaves alone: telephone numbers and thirteen digits with a wrong check digit.

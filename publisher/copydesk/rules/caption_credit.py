@@ -8,16 +8,11 @@ Leaves alone: captions without the bullet or the stop, and captions whose credit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from publisher.copydesk.credits import caption_credit
 from publisher.copydesk.rule import Page, Proposal, Rule, reassigned
 from publisher.issue.corrections import Role
-
-_KINDS = "(?:摄影报道|摄影|摄|文|图|供图|供稿|资料图|资料图片)"
-_CREDIT = re.compile(
-    rf"(?<=[。！？…”）\S])\s*(?:[□■◎●○]\s*[^□■。，！？]{{2,30}}|(?<=[。！？…”）])\s*[^□■。，！？\s][^□■。，！？]{{1,20}}\s*[/／]\s*{_KINDS})\s*$"
-)
 
 
 def propose(page: Page) -> Iterator[Proposal]:
@@ -26,9 +21,11 @@ def propose(page: Page) -> Iterator[Proposal]:
         if slip.role is not Role.CAPTION:
             continue
         reading = page.reading(slip)
-        if match := _CREDIT.search(reading.text):
-            span = reading.source_span(match.start(), len(reading.text))
-            yield Proposal(reassigned(slip, span, Role.CREDIT), match.group().strip())
+        credit = caption_credit(reading.text)
+        caption = reading.text[: credit.start].rstrip() if credit else ""
+        if credit and caption:
+            span = reading.source_span(len(caption), len(reading.text))
+            yield Proposal(reassigned(slip, span, Role.CREDIT), reading.text[credit.start : credit.end])
 
 
 RULE = Rule("copydesk/caption-credit", propose)

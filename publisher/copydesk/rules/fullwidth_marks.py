@@ -1,11 +1,12 @@
 """Sets marks beside Chinese at full width.
 
-Does: `, : ; ! ? ( )` become fullwidth where the nearest visible neighbour on either side is an ideograph or a Chinese mark;
-a pair of brackets is judged once, by what it holds and what stands outside.
+Does: `, : ; ! ? ( )` become fullwidth where the nearest visible neighbour on either side is an ideograph or a
+Chinese mark; a pair of brackets is judged once, by what it holds and what stands outside. Lines that follow each
+other are one text.
 Why: half of a page may come out of extraction with Western marks; Chinese text takes its own (GB/T 15834).
 Example: `渡口,复航了(试运行)!` → `渡口，复航了（试运行）！`
-Leaves alone: marks between two digits or Western letters (`7.1%`, `14:30`, `1,200`, `pp. 3, 5`), bracketed Western words in
-Western surroundings, and every full point.
+Leaves alone: marks between two digits or Western letters (`7.1%`, `14:30`, `1,200`, `pp. 3, 5`), bracketed Western
+words in Western surroundings, and every full point.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.copydesk.rule import Page, Proposal, Rule, reread
+from publisher.issue.copy import Reading, Slip
 from publisher.issue.marks import HALF_TO_FULL, is_chinese
 
 _NARROW_MARKS = ",:;!?"
@@ -20,11 +22,32 @@ _NARROW_MARKS = ",:;!?"
 
 def propose(page: Page) -> Iterator[Proposal]:
     """Yield the fullwidth form of every Western mark that stands in Chinese text."""
+    for run in _runs(page):
+        text = "\n".join(reading.text for reading in run)
+        cells = [(reading, index) for reading in run for index in range(len(reading.text) + 1)]
+        for index in _to_widen(text):
+            reading, at = cells[index]
+            around = text[max(0, index - 4) : index + 5].replace("\n", "")
+            yield Proposal((reread(page, reading, at, at + 1, HALF_TO_FULL[text[index]]),), around)
+
+
+def _runs(page: Page) -> Iterator[list[Reading]]:
+    """Yield the readings of lines that directly follow each other in one role of one article."""
+    run: list[Reading] = []
+    last: Slip | None = None
     for slip in page.placed():
-        reading = page.reading(slip)
-        for index in _to_widen(reading.text):
-            around = reading.text[max(0, index - 4) : index + 5]
-            yield Proposal((reread(page, reading, index, index + 1, HALF_TO_FULL[reading.text[index]]),), around)
+        if last is not None and not _goes_on(last, slip):
+            yield run
+            run = []
+        run.append(page.reading(slip))
+        last = slip
+    yield run
+
+
+def _goes_on(above: Slip, below: Slip) -> bool:
+    one, two = above.span, below.span
+    is_next = two.source == one.source and two.line == one.line + 1
+    return is_next and (above.owner, above.role) == (below.owner, below.role)
 
 
 def _to_widen(text: str) -> list[int]:
@@ -44,7 +67,7 @@ def _marks(text: list[str]) -> Iterator[int]:
 
 
 def _stands_in_chinese(text: list[str], index: int) -> bool:
-    left, right = _neighbour(text, index, -1), _neighbour(text, index, 1)
+    left, right = _neighbour(text, index, -1), _neighbour(text, index, 1, ends_line=text[index] in "!?")
     if text[index] in ",:" and left.isdigit() and right.isdigit() and left.isascii() and right.isascii():
         return False
     return is_chinese(left) or is_chinese(right)
@@ -69,12 +92,12 @@ def _pair_is_chinese(text: list[str], *pair: int) -> bool:
     return any(is_chinese(char) for char in (*outside, *inside))
 
 
-def _neighbour(text: list[str], index: int, step: int) -> str:
-    """Return the nearest visible character, or an empty string at the end of the line."""
+def _neighbour(text: list[str], index: int, step: int, *, ends_line: bool = False) -> str:
+    """Return the nearest visible character, or an empty string at the end of the text, or of the line if asked."""
     index += step
-    while 0 <= index < len(text) and text[index].isspace():
+    while 0 <= index < len(text) and text[index].isspace() and not (ends_line and text[index] == "\n"):
         index += step
-    return text[index] if 0 <= index < len(text) else ""
+    return text[index].strip() if 0 <= index < len(text) else ""
 
 
 RULE = Rule("copydesk/fullwidth-marks", propose)

@@ -9,6 +9,7 @@ Leaves alone: lines longer than forty-five em (no column is that wide), verse, a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from publisher.copydesk.rule import Page, Proposal, Rule
 from publisher.copydesk.rules.open_line import PARAGRAPH_ROLES, may_join
@@ -25,13 +26,19 @@ def propose(page: Page) -> Iterator[Proposal]:
     for flow in page.flows():
         for block in _blocks(flow):
             texts = [page.reading(slip).text for slip in block]
-            column = max(width_em(text) for text in texts)
+            widths = [_printed_width(page, slip) for slip in block]
+            column = max(widths)
             if column > _WIDEST_COLUMN:
                 continue
-            for (left, above), (right, below) in zip(zip(block, texts, strict=True), list(zip(block, texts, strict=True))[1:], strict=False):
-                fills = width_em(above) > column - _SHORT
+            for (left, right), (above, below), width in zip(pairwise(block), pairwise(texts), widths, strict=False):
+                fills = width > column - _SHORT
                 if may_join(page, left, right) and (fills or is_open(above)):
                     yield Proposal((Join(left.span, right.span),), f"{above[-4:]}|{below[:4]}")
+
+
+def _printed_width(page: Page, slip: Slip) -> float:
+    """Return how wide the line was before any repair: that is what the compositor fitted into the column."""
+    return width_em(page.desk.galley.text(slip.span).strip())
 
 
 def _blocks(flow: list[Slip]) -> Iterator[list[Slip]]:

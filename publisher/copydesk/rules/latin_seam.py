@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.copydesk.rule import Page, Proposal, Rule
-from publisher.issue.corrections import Replace
-from publisher.issue.galley import Span
+from publisher.copydesk.rule import Page, Proposal, Rule, put_before
 
 _LEFT, _RIGHT = re.compile(r"[A-Za-z][,.;:!?]?$"), re.compile(r"[A-Za-z]")
 
@@ -25,8 +23,7 @@ def propose(page: Page) -> Iterator[Proposal]:
             continue
         left, right = page.reading(page.desk.slips[slip.joined_to]).text, page.reading(slip).text
         if _LEFT.search(left) and _RIGHT.match(right):
-            at = Span(slip.span.source, slip.span.line, slip.span.start, slip.span.start)
-            yield Proposal((Replace(at, "", " "),), f"{left[-8:]}|{right[:8]}")
+            yield Proposal((put_before(page.reading(slip), " "),), f"{left[-8:]}|{right[:8]}")
 
 
 RULE = Rule("copydesk/latin-seam", propose)

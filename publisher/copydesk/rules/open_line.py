@@ -1,7 +1,7 @@
 """Joins a paragraph that a column or a page cut in two.
 
-Does: inside the text the editor gave an article, a line that breaks off inside a sentence is continued by the next line of
-body text; captions, credits, running heads and tags between them are passed over, headings are not.
+Does: inside the text the editor gave an article, a line that breaks off inside a sentence is continued by the next
+line of body text; captions, credits, running heads and tags between them are passed over, headings are not.
 Why: a column ends where it ends; extraction leaves a blank line there.
 Example: `渡口的石阶被水` / (blank line) / `磨得发亮。` → one paragraph.
 Leaves alone: lines that end a sentence, lines the editor split, and the last line of an article, which is a query.
@@ -65,4 +65,4 @@ def _query(slip: Slip, text: str) -> Query:
     return Query(query_id(code, slip.span, printed, ""), code, slip.owner, slip.span, printed)
 
 
-RULE = Rule("copydesk/open-line", propose)
+RULE = Rule("copydesk/open-line", propose, asks=("copydesk/open-end",))

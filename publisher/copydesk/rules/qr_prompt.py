@@ -26,14 +26,19 @@ _LONGEST = 16
 def propose(page: Page) -> Iterator[Proposal]:
     """Yield a drop for every prompt, and for the short line without marks that directly follows it."""
     slips = list(page.placed())
-    for slip, following in zip(slips, [*slips[1:], None], strict=True):
-        text = page.reading(slip).text.strip()
-        if slip.role is not Role.BODY or len(text) > _LONGEST or not _PROMPT.fullmatch(text):
+    for slip, following in zip(slips, [*slips[1:], None], strict=False):
+        if not _is_prompt(page, slip):
             continue
+        text = page.reading(slip).text.strip()
         yield Proposal(dropped(slip, slip.span, DropReason.QR_PROMPT), text)
-        if following is not None and _goes_on(page, slip, following):
+        if following is not None and _goes_on(page, slip, following) and not _is_prompt(page, following):
             evidence = f"{text}|{page.reading(following).text.strip()}"
             yield Proposal(dropped(following, following.span, DropReason.QR_PROMPT), evidence)
+
+
+def _is_prompt(page: Page, slip: Slip) -> bool:
+    text = page.reading(slip).text.strip()
+    return slip.role is Role.BODY and len(text) <= _LONGEST and bool(_PROMPT.fullmatch(text))
 
 
 def _goes_on(page: Page, prompt: Slip, slip: Slip) -> bool:

@@ -1,0 +1,1 @@
+"""The command `reissue`: one module a verb; each parses, calls production, prints and returns an exit code."""

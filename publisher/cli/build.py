@@ -1,0 +1,153 @@
+"""`reissue build`: prints one issue or several.
+
+Takes manifests, gives the paths of the finished files on standard output (or one JSON document); everything else goes
+to standard error. How an issue is made is the business of publisher.production.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich import box
+from rich.table import Table
+
+from publisher import production
+from publisher.cli.arguments import Parser, Verb, several_of
+from publisher.cli.notices import exit_code_of, print_problems, problems_data
+from publisher.cli.progress import Report, progress_of
+from publisher.cli.session import Session
+from publisher.cli.verdict import Verdict, verdict_of
+from publisher.cli.words import word
+from publisher.problems import ExitCode, Problem, gravest
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one manifest: an issue that was built, or the verdict on one that was not."""
+
+    manifest: str
+    built: production.Built | None
+    verdict: Verdict | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of this manifest."""
+        return (self.built.problems if self.built else ()) + (self.verdict.problems if self.verdict else ())
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What this manifest adds to the exit code."""
+        return self.verdict.exit_code if self.verdict else exit_code_of(self.problems)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the arguments of `build`."""
+    editions = ",".join(production.EDITIONS)
+    parser.own_arguments.add_argument(
+        "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
+    )
+    parser.own_options.add_argument(
+        "--edition",
+        type=several_of("--edition", production.EDITIONS),
+        default=production.EDITIONS,
+        metavar=editions,
+        help=word("build-edition", parser.lang, editions=editions),
+    )
+    parser.own_options.add_argument(
+        "-o", dest="output", default="output", metavar="DIR", help=word("build-output", parser.lang)
+    )
+
+
+def run(session: Session, options: Namespace) -> ExitCode:
+    """Build every manifest, one failing issue not stopping the others; return the gravest exit code."""
+    output = session.path(options.output)
+
+    def build(manifest: str, open_line: Callable[[str], Report]) -> Outcome:
+        report = open_line(manifest)
+        try:
+            return Outcome(
+                manifest, production.build(session.path(manifest), session.house, options.edition, output, report)
+            )
+        except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
+            return Outcome(manifest, None, verdict_of(error))
+        finally:
+            report("")
+
+    manifests = list(dict.fromkeys(options.manifest))
+    with progress_of(session) as open_line:
+        outcomes = _each(manifests, session.jobs, lambda manifest: build(manifest, open_line))
+    _print(session, outcomes)
+    return gravest([outcome.exit_code for outcome in outcomes])
+
+
+def _each(manifests: list[str], jobs: int, build: Callable[[str], Outcome]) -> list[Outcome]:
+    if jobs == 1 or len(manifests) == 1:
+        return [build(manifest) for manifest in manifests]
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            return list(pool.map(build, manifests))
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _print(session: Session, outcomes: list[Outcome]) -> None:
+    errors = session.errors()
+    if session.is_json:
+        code = gravest([outcome.exit_code for outcome in outcomes])
+        issues = [_data(outcome, session) for outcome in outcomes]
+        print(json.dumps({"issues": issues, "exit": int(code)}, ensure_ascii=False, indent=2))
+    else:
+        problems = (problem for outcome in outcomes for problem in outcome.problems)
+        print_problems(problems, errors, session.lang, errors_only=session.verbosity < 0)
+    if session.verbosity >= 2:
+        errors.print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
+    if session.verbosity >= 0 and not session.is_json:
+        errors.print(_summary(outcomes, session.lang))
+    if not session.is_json:
+        for path in _paths(outcomes):
+            print(session.shown(path))
+
+
+def _paths(outcomes: Iterable[Outcome]) -> list[Path]:
+    return [outcome.built.folder / made.file for outcome in outcomes if outcome.built for made in outcome.built.prints]
+
+
+def _summary(outcomes: list[Outcome], lang: str) -> Table:
+    columns = ("issue", "articles", "characters", "pages", "problems", "seconds")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(
+            word(f"column-{column}", lang), justify="left" if column == "issue" else "right", overflow="fold"
+        )
+    for outcome in outcomes:
+        problems = str(len(outcome.problems))
+        if built := outcome.built:
+            pages = max((made.pages for made in built.prints), default=0)
+            figures = f"{built.articles}", f"{built.characters:,}", str(pages or "-"), problems, f"{built.seconds:.1f}"
+            table.add_row(built.issue_id, *figures)
+        else:
+            table.add_row(outcome.manifest, "-", "-", "-", problems, word("failed", lang))
+    return table
+
+
+def _data(outcome: Outcome, session: Session) -> dict[str, object]:
+    data: dict[str, object] = {"manifest": outcome.manifest, "exit": int(outcome.exit_code)}
+    if built := outcome.built:
+        prints = [asdict(made) | {"path": session.shown(built.folder / made.file)} for made in built.prints]
+        data |= {
+            "issue": built.issue_id,
+            "title": built.title,
+            "articles": built.articles,
+            "characters": built.characters,
+        }
+        data |= {"folder": session.shown(built.folder), "prints": prints, "seconds": round(built.seconds, 3)}
+    return data | {"problems": problems_data(outcome.problems, session.lang)}
+
+
+VERB = Verb("build", add_arguments, run)

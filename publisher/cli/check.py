@@ -1,0 +1,86 @@
+"""`reissue check`: every problem of one issue or several, and where each character went.
+
+Takes manifests, prints to standard output, writes no file. What is checked is the business of publisher.production.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from dataclasses import dataclass
+
+from publisher import production
+from publisher.cli.arguments import Parser, Verb
+from publisher.cli.notices import exit_code_of, plain_data, print_problems, problems_data
+from publisher.cli.session import Session
+from publisher.cli.verdict import Verdict, verdict_of
+from publisher.cli.words import word
+from publisher.problems import ExitCode, Problem, gravest
+from publisher.proof import report
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the check of one manifest found."""
+
+    manifest: str
+    checked: production.Checked | None
+    verdict: Verdict | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of this manifest."""
+        return (self.checked.problems if self.checked else ()) + (self.verdict.problems if self.verdict else ())
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What this manifest adds to the exit code."""
+        return self.verdict.exit_code if self.verdict else exit_code_of(self.problems)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the arguments of `check`."""
+    parser.own_arguments.add_argument(
+        "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
+    )
+
+
+def run(session: Session, options: Namespace) -> ExitCode:
+    """Check every manifest and print what was found; return the gravest exit code."""
+    outcomes = [_check(manifest, session) for manifest in dict.fromkeys(options.manifest)]
+    code = gravest([outcome.exit_code for outcome in outcomes])
+    if session.is_json:
+        issues = [_data(outcome, session.lang) for outcome in outcomes]
+        print(json.dumps({"issues": issues, "exit": int(code)}, ensure_ascii=False, indent=2, default=plain_data))
+    else:
+        for outcome in outcomes:
+            _print(outcome, session)
+    return code
+
+
+def _check(manifest: str, session: Session) -> Outcome:
+    try:
+        return Outcome(manifest, production.check(session.path(manifest), session.house))
+    except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
+        return Outcome(manifest, None, verdict_of(error))
+
+
+def _print(outcome: Outcome, session: Session) -> None:
+    console = session.output()
+    print_problems(outcome.problems, console, session.lang, errors_only=session.verbosity < 0)
+    if checked := outcome.checked:
+        console.print(report.accounts_table(checked.accounts, session.lang))
+        console.print(word("open-queries", session.lang, count=len(checked.queries)))
+    if session.verbosity >= 2 and outcome.verdict:
+        session.errors().print(outcome.verdict.trace, end="")
+
+
+def _data(outcome: Outcome, lang: str) -> dict[str, object]:
+    data: dict[str, object] = {"manifest": outcome.manifest, "exit": int(outcome.exit_code)}
+    if checked := outcome.checked:
+        accounts = report.accounts_data(checked.accounts)
+        data |= {"issue": checked.issue.id, "accounts": accounts, "queries": list(checked.queries)}
+    return data | {"problems": problems_data(outcome.problems, lang)}
+
+
+VERB = Verb("check", add_arguments, run)

@@ -1,0 +1,264 @@
+"""The whole flow from manifest to finished editions, as one list of steps.
+
+Takes the path of a manifest and the house, gives what each command needs. It knows the order of the rooms and nothing
+of their work.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from publisher.copydesk import desk, structure
+from publisher.doctor import Finding, examine
+from publisher.editions.edition import Edition
+from publisher.editions.epub import EpubEdition
+from publisher.editions.pdf import PdfEdition
+from publisher.house import House, folder_in_the_making
+from publisher.issue import record, summary
+from publisher.issue.accounts import Accounts, account
+from publisher.issue.copy import replay
+from publisher.issue.corrections import Edit, Ledger, Replace
+from publisher.issue.galley import Galley, Source
+from publisher.issue.issue import Issue, SourceDigest
+from publisher.issue.plan import IssuePlan, SourceRef
+from publisher.issue.print import Print
+from publisher.issue.queries import Query
+from publisher.issue.style import Style
+from publisher.manifest import resolve, style_reader
+from publisher.manifest import scaffold as scaffolding
+from publisher.manifest import schema as schemas
+from publisher.problems import FidelityError, InternalError, Problem, Severity
+from publisher.sources.marked import parse_article
+from publisher.sources.plain import read_source
+from publisher.typesetting.pages import typeset
+
+_PRINTERS: dict[str, Edition] = {"epub": EpubEdition(), "pdf": PdfEdition()}
+EDITIONS: tuple[str, ...] = tuple(_PRINTERS)
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An issue that was edited but not printed."""
+
+    issue: Issue
+    accounts: Accounts
+    problems: tuple[Problem, ...]
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An issue that was printed: its files stand in `folder`."""
+
+    issue_id: str
+    title: str
+    articles: int
+    characters: int
+    prints: tuple[Print, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """An issue as it leaves the copydesk, with all that was needed to make it."""
+
+    plan: IssuePlan
+    galley: Galley
+    ledger: Ledger
+    issue: Issue
+    accounts: Accounts
+    problems: tuple[Problem, ...]
+
+
+def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path, report: Report) -> Built:
+    """Print the editions of an issue into output/<periodical>/<rest of the id>/; nothing is left there if a step fails.
+
+    Raises:
+        ReissueError: whatever made the issue impossible, with every problem found until then.
+    """
+    began = time.monotonic()
+    edited = _edit(manifest, house, report)
+    style = _style(edited.plan, house)
+    issue = edited.issue
+    folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
+    with folder_in_the_making(folder) as making:
+        prints: list[Print] = []
+        for name in editions:
+            report(name)
+            prints.append(_PRINTERS[name].print(issue, style, house, making))
+        report("records")
+        _write_records(edited, tuple(prints), making)
+    return Built(
+        issue_id=issue.id,
+        title=f"{issue.periodical.title} {issue.number}".strip(),
+        articles=sum(1 for _ in issue.articles()),
+        characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
+        prints=tuple(prints),
+        problems=edited.problems,
+        seconds=time.monotonic() - began,
+        folder=folder,
+    )
+
+
+def check(manifest: Path, house: House) -> Checked:
+    """Return every problem of an issue, where its characters went, and its open queries; nothing is written."""
+    edited = _edit(manifest, house, _silent)
+    _style(edited.plan, house)
+    return Checked(edited.issue, edited.accounts, edited.problems, edited.issue.queries)
+
+
+def show(manifest: Path, house: House, after: str) -> dict[str, object]:
+    """Return the issue as plain data, as it stands after the galley, the copydesk or typesetting."""
+    if after == "galley":
+        galley = _galley(resolve.read_plan(manifest, house), house)
+        return {"sources": [{"id": each.id, "path": each.path, "lines": list(each.lines)} for each in galley.sources]}
+    edited = _edit(manifest, house, _silent)
+    if after == "typesetting":
+        pages = typeset(edited.issue, _style(edited.plan, house), "epub", house)
+        return {"pages": [{"file": page.file, "title": page.title, "xhtml": page.xhtml} for page in pages.pages]}
+    return summary.summary(edited.issue)
+
+
+def show_text(manifest: Path, house: House, after: str) -> str:
+    """Return the issue as a text for people, as it stands after the step asked for."""
+    if after == "copydesk":
+        return "\n".join(summary.outline(_edit(manifest, house, _silent).issue))
+    return json.dumps(show(manifest, house, after), ensure_ascii=False, indent=1)
+
+
+def doctor(house: House) -> tuple[Finding, ...]:
+    """Return what this machine has and lacks."""
+    return examine(house)
+
+
+def schema(which: Literal["periodical", "issue", "style"]) -> dict[str, object]:
+    """Return the JSON Schema of a periodical, an issue or a style."""
+    return schemas.json_schema(which)
+
+
+def scaffold(folder: Path, code: str) -> dict[str, str]:
+    """Return the files of a new periodical, name → text."""
+    return scaffolding.scaffold(folder, code)
+
+
+def _edit(manifest: Path, house: House, report: Report) -> _Edited:
+    """Carry an issue from its manifest through the copydesk."""
+    report("manifest")
+    plan = resolve.read_plan(manifest, house)
+    report("sources")
+    galley = _galley(plan, house)
+    marked = {
+        article.id: parse_article(article.markdown, article.id) for article in plan.articles() if article.markdown
+    }
+    report("copydesk")
+    edited = desk.edit(plan, galley)
+    contents = structure.compose(edited.copy, plan.contents, marked)
+    accounts = account(edited.copy)
+    _prove(galley, edited, accounts)
+    issue = Issue(
+        id=plan.id,
+        kind=plan.kind,
+        periodical=plan.periodical,
+        title=plan.title,
+        number=plan.number,
+        running_number=plan.running_number,
+        date=plan.date,
+        revision=plan.revision,
+        rights=plan.rights,
+        unknown=plan.unknown,
+        contents=contents,
+        cover=plan.cover,
+        imprint=plan.imprint,
+        sources=tuple(_digests(plan, galley)),
+        manifest=f"{plan.periodical.code}/{Path(plan.manifest).name}",
+        manifest_sha256=plan.manifest_sha256,
+        ledger_sha256=record.digest(edited.ledger),
+        corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
+        queries=edited.queries,
+    )
+    problems = (*plan.warnings, *edited.problems, *_names_not_found(plan, issue))
+    return _Edited(plan, galley, edited.ledger, issue, accounts, problems)
+
+
+def _changes_words(edit: Edit) -> bool:
+    """Say whether an edit changes a visible character: what a colophon counts as a correction."""
+    return isinstance(edit, Replace) and bool(edit.before.strip() or edit.after.strip())
+
+
+def _prove(galley: Galley, edited: desk.Edited, accounts: Accounts) -> None:
+    """Stop the issue if the ledger does not replay or a character is unaccounted for: our mistake, not the editor's."""
+    if replay(galley, edited.ledger) != edited.copy:
+        raise InternalError(Problem("copydesk/no-replay"))
+    characters = sum(len(line) for source in galley.sources for line in source.lines)
+    characters += sum(source.line_ends for source in galley.sources)
+    if accounts.unplaced or accounts.total != characters:
+        values = {"total": accounts.total, "characters": characters, "unplaced": accounts.unplaced}
+        raise FidelityError(Problem("copydesk/unaccounted", values=values))
+
+
+def _galley(plan: IssuePlan, house: House) -> Galley:
+    return Galley(tuple(_source(ref, house) for ref in plan.sources))
+
+
+def _source(ref: SourceRef, house: House) -> Source:
+    """Return a source; a complaint about its bytes names the path a person can open."""
+    return read_source(ref.path.read_bytes(), ref.id, ref.shown, house.shown(ref.path))
+
+
+def _style(plan: IssuePlan, house: House) -> Style:
+    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place)
+
+
+def _digests(plan: IssuePlan, galley: Galley) -> Iterator[SourceDigest]:
+    for source in galley.sources:
+        yield SourceDigest(source.path, source.sha256, sum(map(len, source.lines)) + source.line_ends)
+    for article in plan.articles():
+        if article.markdown:
+            yield SourceDigest(article.markdown.shown, record.digest(article.markdown.text), len(article.markdown.text))
+
+
+def _names_not_found(plan: IssuePlan, issue: Issue) -> Iterator[Problem]:
+    """Yield a warning for every name of a byline that does not stand where the manifest says it does."""
+    articles = {article.id: article for article in issue.articles()}
+    for planned in plan.articles():
+        article = articles.get(planned.id)
+        if planned.byline and planned.byline.inline and article:
+            text = "".join(article.paragraphs()).replace(" ", "")
+            for name in planned.byline.names:
+                if name.replace(" ", "") not in text:
+                    values = {"name": name, "article": planned.id}
+                    yield Problem("copydesk/name-not-found", planned.byline.place, values, Severity.WARNING)
+
+
+def _write_records(edited: _Edited, prints: tuple[Print, ...], folder: Path) -> None:
+    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints."""
+    sources = [{"path": each.path, "sha256": each.sha256} for each in edited.issue.sources]
+    ledger = {"sources": sources, "ledger": _data(edited.ledger)}
+    left = {
+        "issue": edited.issue.id,
+        "problems": [_flat(problem) for problem in edited.problems],
+        "queries": [_data(query) for query in edited.issue.queries],
+        "prints": [_data(each) for each in prints],
+    }
+    for name, data in (("ledger.json", ledger), ("problems.json", left)):
+        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _data(value: object) -> object:
+    return json.loads(record.to_json(value))
+
+
+def _flat(problem: Problem) -> dict[str, str]:
+    return {"code": problem.code, "place": str(problem.place or ""), "message": problem.message("en")}
+
+
+def _silent(_: str) -> None:
+    """Report nothing."""

@@ -1,0 +1,89 @@
+"""What was counted and found, laid out for people: takes accounts, gives a table in two languages or plain data.
+
+It does not count: publisher.issue.accounts does. It does not decide whether a sum is good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from rich import box
+from rich.table import Table
+
+from publisher.issue.accounts import Accounts
+
+_LABELS = {
+    "zh": {
+        "what": "来源的字符",
+        "count": "字符",
+        "share": "占比",
+        "articles": "正文",
+        "corrected": "改正处",
+        "metadata": "题名、署名等",
+        "unplaced": "去向不明",
+        "spaces": "空白",
+        "line_ends": "换行",
+        "total": "合计",
+        "drop": "不印：{reason}",
+        "running-head": "书眉",
+        "folio": "页码",
+        "jump-line": "转接提示",
+        "qr-prompt": "扫码提示",
+        "barcode": "条码",
+        "converter-mark": "转换器标记",
+        "doubled-headline": "重复标题",
+        "seam-duplicate": "接缝重文",
+        "contents-entry": "目录条目",
+        "advertisement": "广告",
+        "withheld": "编辑不收",
+    },
+    "en": {
+        "what": "characters of the source",
+        "count": "characters",
+        "share": "share",
+        "articles": "text of articles",
+        "corrected": "corrected",
+        "metadata": "titles, names, imprint",
+        "unplaced": "unaccounted for",
+        "spaces": "spaces",
+        "line_ends": "line ends",
+        "total": "total",
+        "drop": "not printed: {reason}",
+    },
+}
+
+
+def accounts_rows(accounts: Accounts, lang: str) -> tuple[tuple[str, int], ...]:
+    """Return label and count of every heap of characters, drops by reason among them, the total last."""
+    labels = _LABELS[lang]
+    drops = ((labels["drop"].format(reason=labels.get(reason, reason)), count) for reason, count in accounts.drops)
+    return (
+        (labels["articles"], accounts.articles),
+        (labels["corrected"], accounts.corrected),
+        (labels["metadata"], accounts.metadata),
+        *drops,
+        (labels["unplaced"], accounts.unplaced),
+        (labels["spaces"], accounts.spaces),
+        (labels["line_ends"], accounts.line_ends),
+        (labels["total"], accounts.total),
+    )
+
+
+def accounts_table(accounts: Accounts, lang: str) -> Table:
+    """Return the accounts as a table for a terminal; what is unaccounted for stands out."""
+    labels, rows = _LABELS[lang], accounts_rows(accounts, lang)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(labels["what"])
+    table.add_column(labels["count"], justify="right")
+    table.add_column(labels["share"], justify="right")
+    for label, count in rows:
+        is_lost = label == labels["unplaced"] and count
+        share = f"{100 * count / accounts.total:.1f}%" if accounts.total else "-"
+        style = "bold red" if is_lost else "bold" if label == labels["total"] else ""
+        table.add_row(label, f"{count:,}", share, style=style, end_section=label == labels["line_ends"])
+    return table
+
+
+def accounts_data(accounts: Accounts) -> dict[str, object]:
+    """Return the accounts as JSON has them: every heap, the drops by reason, the total."""
+    return {**asdict(accounts), "drops": dict(accounts.drops), "dropped": accounts.dropped, "total": accounts.total}
