@@ -1,4 +1,4 @@
-"""Which articles may begin below another: takes the height of each, gives the ones that share a page.
+"""Which articles begin below another: takes the height of each, gives the way of beginning that fills the pages best.
 
 It measures nothing and lays nothing out; the renderer does, before and after.
 """
@@ -6,13 +6,19 @@ It measures nothing and lays nothing out; the renderer does, before and after.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-_GAP = 0.06  # of a page, between two articles: a rule and two lines
-_LEAST = 0.4  # of a page: less room than this does not begin an article that goes on overleaf
-# Of a page: an article that would go on overleaf for less than this begins a page if that saves the stub.
-_STUB = 0.12
+_GAP = 0.08  # of a page, between two articles: a rule and three lines
+_LEAST = 0.36  # of a page: less room than this does not begin an article that goes on overleaf
+SAVED = 0.045  # of a page: what a head set close saves where nothing else was measured
+STUB = 0.12  # of a page: an article that goes on overleaf for less than this looks lost there
+_SLACK = 0.012  # of a page: half a line, the doubt of every measure
+
+_STUB_FINE = 0.2
+_CLOSE_FINE = 0.04
+_BELOW_FINE = 0.02
+_DIVIDED_FINE = 0.05
 
 
 class Start(Enum):
@@ -24,33 +30,101 @@ class Start(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """How an article is set: where it begins, and whether its head is set close to save a line."""
+
+    start: Start
+    close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """The articles of an issue in order, and those that share a page with nobody; the text block in CSS pixels."""
+    """The articles of an issue in order, and those that share a page with nobody; the text block in CSS pixels.
+
+    `is_free` lets every article begin where the one before ends, as in a newspaper.
+    """
 
     order: tuple[str, ...]
     apart: frozenset[str]
     top: float
     height: float
+    is_free: bool = False
 
 
-def starts(heights: Mapping[str, float], order: Sequence[str], apart: frozenset[str]) -> dict[str, Start]:
-    """Return how each article begins; `heights` are in pages, measured with every article on a page of its own."""
-    found: dict[str, Start] = {}
-    filled, alone = 0.0, True
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """How high an article is in pages on a page of its own: as usual, and with its head set close."""
+
+    usual: float
+    close: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    cost: float = 0.0
+    filled: float = 0.0
+    alone: bool = True
+    begins: tuple[Begin, ...] = ()
+
+
+def starts(
+    heights: Mapping[str, Heights], order: Sequence[str], apart: frozenset[str], barred: frozenset[str] = frozenset()
+) -> dict[str, Begin]:
+    """Return how each article begins, with the least white paper and the fewest stubs.
+
+    `barred` ones were found not to fit below another. The best way is looked for over all articles at once, since each
+    decides where the next may begin.
+    """
+    ways = [_Way()]
     for name in order:
-        height = heights[name]
-        start = Start.PAGE if alone or name in apart else _start(filled + _GAP, height)
-        begins = 0.0 if start is Start.PAGE else filled + _GAP
-        filled = (begins + height) % 1
-        alone = name in apart or filled < 1e-6
-        found[name] = start
-    return found
+        found = [_went_on(way, begin, heights[name]) for way in ways for begin in _choices(way, heights[name])]
+        if name in apart or name in barred:
+            found = [way for way in found if way.begins[-1].start is Start.PAGE]
+        ways = _best([replace(way, alone=way.alone or name in apart) for way in found])
+    best = min(ways, key=lambda way: way.cost + _white(way.filled) / 4)
+    return dict(zip(order, best.begins, strict=True))
 
 
-def _start(filled: float, height: float) -> Start:
-    room = 1 - filled
-    if height <= room:
-        return Start.WHOLE
-    if room < _LEAST or (0 < (filled + height) % 1 < _STUB and height % 1 > _STUB):
-        return Start.PAGE
-    return Start.BELOW
+def _choices(way: _Way, heights: Heights) -> list[Begin]:
+    choices = [Begin(Start.PAGE), Begin(Start.PAGE, close=True)]
+    room = 1 - way.filled - _GAP
+    if way.alone or room <= 0:
+        return choices
+    if heights.usual <= room - _SLACK:
+        return [*choices, Begin(Start.WHOLE)]
+    if heights.close <= room - _SLACK:
+        return [*choices, Begin(Start.WHOLE, close=True)]
+    if room >= _LEAST:
+        choices += [Begin(Start.BELOW), Begin(Start.BELOW, close=True)]
+    return choices
+
+
+def _went_on(way: _Way, begin: Begin, heights: Heights) -> _Way:
+    height = heights.close if begin.close else heights.usual
+    cost = way.cost + (_CLOSE_FINE if begin.close else 0.0)
+    top = 0.0
+    if begin.start is Start.PAGE:
+        cost += _white(way.filled)
+    else:
+        top = way.filled + _GAP
+        cost += _BELOW_FINE if begin.start is Start.WHOLE else _DIVIDED_FINE
+    end = top + height
+    filled = end % 1
+    if end > 1 and filled < STUB:
+        cost += _STUB_FINE * (2 if filled < _SLACK * 3 else 1)
+    return _Way(cost, filled, filled < 1e-6, (*way.begins, begin))
+
+
+def _white(filled: float) -> float:
+    """Return how bad the white below an article is: little of it is not seen, much of it cries."""
+    return (1 - filled) ** 2 if filled > 1e-6 else 0.0
+
+
+def _best(ways: Sequence[_Way]) -> list[_Way]:
+    """Return the cheapest way to each height of page, told apart by half lines."""
+    best: dict[tuple[int, bool], _Way] = {}
+    for way in ways:
+        key = (round(way.filled / _SLACK), way.alone)
+        if key not in best or way.cost < best[key].cost:
+            best[key] = way
+    return list(best.values())

@@ -89,7 +89,7 @@ def _lay_down(job: Job, folder: Path) -> None:
     (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
     flow = job.flow
     wanted = {
-        "flow": [flow.order, sorted(flow.apart), flow.top, flow.height] if flow else None,
+        "flow": [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free] if flow else None,
         "front": job.front,
         "back": job.back,
         "families": job.families,

@@ -67,15 +67,15 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
 
 
 def _flow(issue: Issue, style: Style, pages: Pages) -> Flow | None:
-    """Return which articles may share pages: those of a magazine whose style lets them run on, photo pages apart.
+    """Return which articles may share pages: all of a newspaper; those of a magazine but photo pages.
 
     A photo page whose pictures are lost has nothing to fill a page with and shares one.
     """
-    if not style.options.run_on or issue.kind is not IssueKind.MAGAZINE:
+    if not style.options.run_on:
         return None
     articles = [page for page in pages.pages if page.kind in {"article", "photos", "advertisement"}]
     pictured = {article.id for article in issue.articles() if any(figure.picture for figure in article.figures())}
     apart = frozenset(page.id for page in articles if page.kind == "photos" and page.id in pictured)
     top = style.options.top_margin_mm * _PIXELS_PER_MM
     height = style.options.lines * style.options.leading_pt * _PIXELS_PER_POINT
-    return Flow(tuple(page.id for page in articles), apart, top, height)
+    return Flow(tuple(page.id for page in articles), apart, top, height, issue.kind is not IssueKind.MAGAZINE)

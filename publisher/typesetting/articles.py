@@ -24,7 +24,11 @@ from publisher.typesetting.words import Words
 
 _RUNNING_EM = 24
 _AROUND_FIGURE = 1.1  # of the leading: above the picture, between picture and caption, below
-TITLE_SCALE = 2.4  # of the text size; css/page.css.j2 reads it as page.title_scale
+TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the four below
+_TITLE_BESIDE_SCALE = 1.7
+_SUBTITLE_SCALE = 1.25
+_HEADING_SCALE = 1.05
+_FOOT_SCALE = 0.84
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,11 @@ class ArticleSetter:
             medium=self.medium,
             words=self.words,
             pictures=self.pictures,
-            title_em=self._title_em(),
+            title_em=self._title_em(article),
+            title_may_shrink=not self._stands_beside(article),
+            subtitle_em=self.geometry.text_width / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            column_em=self.geometry.options.measure / _HEADING_SCALE,
+            foot_fits=self._foot_width(article) <= self.geometry.options.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],
             figure_height=lambda figure, span: self._figure_height(figure, span, article),
             note_of=lambda call: self._note(article, call),
@@ -169,9 +177,22 @@ class ArticleSetter:
         parts = [above, title if width_em(title) <= _RUNNING_EM and title != above else ""]
         return "　".join(part for part in parts if part) or self.words("untitled")
 
-    def _title_em(self) -> float:
-        """Return how many em of the title's size the text block is wide."""
+    def _stands_beside(self, article: Article) -> bool:
+        """Say whether the head stands in the first column beside the pictures: photos on a page of many columns."""
+        return article.kind is ArticleKind.PHOTOS and self.geometry.options.columns > 2
+
+    def _title_em(self, article: Article) -> float:
+        """Return how many em of the title's size the head is wide."""
+        if self._stands_beside(article):
+            return self.geometry.options.measure / _TITLE_BESIDE_SCALE
         return self.geometry.text_width / (self.geometry.options.font_size_pt * TITLE_SCALE)
+
+    def _foot_width(self, article: Article) -> float:
+        """Return how many em of the text size the lines of the foot take up if set in one."""
+        fields = {"affiliation": article.affiliation, "source-note": article.source_note, "editor": article.editor}
+        printed = [(key, field) for key, field in fields.items() if field and not field.inline]
+        lines = [self.words.labelled(key, field) + field.text for key, field in printed]
+        return (sum(width_em(line) for line in lines) + len(lines)) * _FOOT_SCALE
 
     def _figure_height(self, figure: Figure, span: str, article: Article) -> float:
         """Return the least height of a figure in whole lines: picture, gap, caption; 0 leaves it to the layout."""

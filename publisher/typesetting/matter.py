@@ -14,7 +14,9 @@ from publisher.house import House
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.marks import width_em
+from publisher.issue.plan import IssueKind
 from publisher.typesetting.contents import ContentsEntry
+from publisher.typesetting.contentsroom import ContentsRoom, room_for
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.stylesheets import Medium
@@ -66,20 +68,38 @@ class MatterSetter:
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
-        entries = [entry for top in contents for entry in top.walk()]
         link = _href if self.medium == "epub" else _fragment
-        return self._render("contents", contents=contents, entries=entries, link=link)
+        pitch = self._room(contents).pitch
+        return self._render("contents", contents=contents, link=link, pitch=pitch)
 
-    def imprint(self) -> str:
-        """Return the body of the imprint: what the original prints, then what the manifest adds."""
+    def _room(self, contents: tuple[ContentsEntry, ...]) -> ContentsRoom:
+        facts = len(self.issue.imprint) + len(self._facts_to_add())
+        return room_for(contents, facts, self.geometry)
+
+    def imprint(self, contents: tuple[ContentsEntry, ...]) -> str:
+        """Return the body of the imprint: what the original prints, then what the manifest adds; may be empty.
+
+        It stands at the foot of the contents if it fits there, else on a page of its own.
+        """
+        facts = self._facts_to_add()
+        is_newspaper = self.issue.kind is IssueKind.NEWSPAPER
+        if is_newspaper and not self.issue.imprint and self._nameplate_says(facts):
+            return ""
+        stands_alone = not is_newspaper and not self._room(contents).holds_imprint
+        return self._render("imprint", facts=facts, stands_alone=stands_alone)
+
+    def _nameplate_says(self, facts: list[tuple[str, str]]) -> bool:
+        said = {self.words("field-title"), self.words("field-number"), self.words("date"), self.words("publisher")}
+        return {label for label, _ in facts} <= said
+
+    def _facts_to_add(self) -> list[tuple[str, str]]:
         stated = {item.value for item in self.issue.imprint}
         stated_labels = {item.label for item in self.issue.imprint}
-        facts = [
+        return [
             (label, value)
             for label, value in self._imprint_facts()
             if label not in stated_labels and not any(value in other for other in stated)
         ]
-        return self._render("imprint", facts=facts)
 
     def _imprint_facts(self) -> list[tuple[str, str]]:
         issue, words = self.issue, self.words

@@ -137,7 +137,7 @@ class _Setting:
             yield self._matter("cover", self.words("cover"), self.matter.cover(self.contents))
             yield self._matter("contents", self.words("contents"), self.matter.contents(self.contents))
             if self._imprint_comes_first:
-                yield self._matter("imprint", self.words("imprint"), self.matter.imprint())
+                yield self._matter("imprint", self.words("imprint"), self.matter.imprint(self.contents))
 
     def _middle(self) -> Iterable[Page]:
         return (self._article(item) for item in self.placed)
@@ -145,7 +145,7 @@ class _Setting:
     def _end(self) -> Iterable[Page]:
         if self._furnished:
             if not self._imprint_comes_first:
-                yield self._matter("imprint", self.words("imprint"), self.matter.imprint())
+                yield self._matter("imprint", self.words("imprint"), self.matter.imprint(self.contents))
             yield self._matter("colophon", self.words("colophon"), self.matter.colophon(self.house))
 
     def _matter(self, kind: str, title: str, body: str) -> Page:

@@ -13,6 +13,7 @@ from publisher.issue.inlines import plain
 from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
 from publisher.typesetting import views
+from publisher.typesetting.contentsroom import stays_whole
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
@@ -21,6 +22,8 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "reading_overhang": views.reading_overhang,
     "balanced_lines": views.balanced_lines,
     "fits_shrunk": views.fits_shrunk,
+    "surplus": views.surplus,
+    "stays_whole": stays_whole,
     "has_short_stub": views.has_short_stub,
     "is_verse": views.is_verse,
     "plain": plain,

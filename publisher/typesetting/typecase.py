@@ -19,7 +19,7 @@ from publisher.typesetting.cutting import cut
 from publisher.typesetting.faces import Face, find_face
 from publisher.typesetting.pages import Pages
 
-_STANDING = frozenset("0123456789.•◦▪")  # what counters, leaders and list marks print
+_STANDING = frozenset("0123456789.-•◦▪")  # what counters, leaders and list marks print
 _PACKAGES = {"noto": "fonts-noto-cjk", "lxgw": "fonts-lxgw-wenkai", "ar pl": "fonts-arphic-ukai"}
 
 

@@ -50,6 +50,8 @@ _NEVER_LAST = frozenset(OPENING + "([")
 _SHORT_STUB_EM = 6
 _SHRINKS_BY = 1.2  # a heading this much too long is set smaller rather than broken
 _LATIN_READING_EM = 0.48
+_STUB_LINE = 0.35  # of the measure: a last line shorter than this is a stub
+_WORDS_THAT_JOIN = "和与與及暨或"
 
 
 def kind_of(part: Block | Inline) -> str:
@@ -107,6 +109,19 @@ def balanced_lines(text: str, widest: float) -> list[str]:
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
+def surplus(text: str, widest: float) -> float:
+    """Return by how many em a column is to be narrowed so that the last line of a short text is not a stub; mostly 0.
+
+    One em a line is left to marks that may not begin it.
+    """
+    width = width_em(text)
+    count = math.ceil(width / (widest - 1))
+    last = width - (count - 1) * widest
+    if count < 2 or last > widest * _STUB_LINE:
+        return 0.0
+    return round(max(0.0, widest - width / count - 1.5), 2)
+
+
 def fits_shrunk(text: str, widest: float) -> bool:
     """Say whether a heading a little too long for one line fits it in the smaller size."""
     return widest < width_em(text) <= widest * _SHRINKS_BY
@@ -115,8 +130,16 @@ def fits_shrunk(text: str, widest: float) -> bool:
 def _cost(text: str, start: int, end: int, even: float) -> float:
     """Return how bad a line is: its distance from the even width, and a fine for ending inside a phrase."""
     line = text[start:end]
-    fine = 0.0 if end == len(text) or line[-1] in _BREAKS_AFTER else 25.0
-    return (width_em(line.rstrip()) - even) ** 2 + fine
+    return (width_em(line.rstrip()) - even) ** 2 + _fine(text, end)
+
+
+def _fine(text: str, end: int) -> float:
+    """Return the fine for a break: none after marks, little beside words that join, most between other characters."""
+    if end == len(text) or text[end - 1] in _BREAKS_AFTER:
+        return 0.0
+    if text[end] in "“《（":
+        return 12.0
+    return 30.0 if text[end - 1] == "的" or text[end] in _WORDS_THAT_JOIN else 80.0
 
 
 def _may_break(text: str, at: int) -> bool:

@@ -1,18 +1,22 @@
-"""Which articles share a page: short ones do, stubs and photo pages do not."""
+"""Which articles share a page: short ones do, photo pages do not, and little white paper and few stubs are left."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.editions.flow import Start, starts
+from publisher.editions.flow import SAVED, Begin, Heights, Start, starts
 
 NOBODY: frozenset[str] = frozenset()
 
 
-def flow(*heights: float, apart: frozenset[str] = NOBODY) -> list[Start]:
-    named = {str(number): height for number, height in enumerate(heights)}
-    return list(starts(named, list(named), apart).values())
+def begins(*heights: float, apart: frozenset[str] = NOBODY, barred: frozenset[str] = NOBODY) -> list[Begin]:
+    named = {str(number): Heights(height, max(height - SAVED, 0.0)) for number, height in enumerate(heights)}
+    return list(starts(named, list(named), apart, barred).values())
+
+
+def flow(*heights: float, apart: frozenset[str] = NOBODY, barred: frozenset[str] = NOBODY) -> list[Start]:
+    return [begin.start for begin in begins(*heights, apart=apart, barred=barred)]
 
 
 def test_first_article_begins_a_page() -> None:
@@ -32,11 +36,23 @@ def test_article_does_not_begin_at_the_foot_of_a_page() -> None:
 
 
 def test_article_begins_a_page_if_that_saves_a_stub_overleaf() -> None:
-    assert flow(0.3, 0.7) == [Start.PAGE, Start.PAGE]
+    assert flow(0.5, 0.52) == [Start.PAGE, Start.PAGE]
+
+
+def test_head_is_set_close_where_that_saves_a_page() -> None:
+    assert begins(1.02) == [Begin(Start.PAGE, close=True)]
+
+
+def test_head_is_set_as_usual_where_closing_it_saves_nothing() -> None:
+    assert begins(0.5) == [Begin(Start.PAGE)]
 
 
 def test_photo_page_shares_with_nobody() -> None:
     assert flow(0.2, 0.2, 0.2, apart=frozenset({"1"})) == [Start.PAGE, Start.PAGE, Start.PAGE]
+
+
+def test_article_found_not_to_fit_begins_a_page() -> None:
+    assert flow(0.3, 0.4, barred=frozenset({"1"})) == [Start.PAGE, Start.PAGE]
 
 
 @given(st.lists(st.floats(0, 5), max_size=30))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from publisher.issue.inlines import Ruby
 from publisher.issue.marks import width_em
-from publisher.typesetting.views import balanced_lines, call_mark, dotted, fits_shrunk, reading_overhang
+from publisher.typesetting.views import balanced_lines, call_mark, dotted, fits_shrunk, reading_overhang, surplus
 
 
 def test_heading_that_fits_is_one_line() -> None:
@@ -54,3 +54,17 @@ def test_marks_carry_no_emphasis_dot() -> None:
 def test_reading_wider_than_its_base_makes_room_for_itself() -> None:
     assert reading_overhang(Ruby("装", "zhuāng")) > 0
     assert reading_overhang(Ruby("河湾", "hé")) == 0
+
+
+def test_heading_breaks_after_a_colon_rather_than_in_a_word() -> None:
+    lines = balanced_lines("北坡故城旧址：汉唐两代驻军管辖河湾的不朽见证", 18.3)
+    assert lines == ["北坡故城旧址：", "汉唐两代驻军管辖河湾的不朽见证"]
+
+
+def test_heading_with_a_stub_for_a_last_line_is_narrowed() -> None:
+    assert surplus("三、坚持把河湾的水位作为全部修堤工作的第一位依据来", 20.0) > 5
+
+
+def test_heading_of_one_line_or_of_two_like_lines_is_left_alone() -> None:
+    assert surplus("渡口纪事", 20.0) == 0
+    assert surplus("水" * 38, 20.0) == 0
