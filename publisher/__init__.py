@@ -1,8 +1,8 @@
 """Reissue (重刊): machine-extracted text of Chinese periodicals and a YAML manifest become an EPUB and a typeset PDF.
 
 The public surface is small: `load` reads and edits an issue, `build` prints it, an `Issue` comes back or a
-`ReissueError` is raised. The names are fetched from their rooms when they are first asked for; publisher/ARCHITECTURE.md
-says which room is which.
+`ReissueError` is raised. The names are fetched from their rooms when they are first asked for; ARCHITECTURE.md says
+which room is which.
 """
 
 from importlib import import_module

@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,6 +112,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 @contextmanager
 def folder_in_the_making(target: Path) -> Iterator[Path]:
     """Yield a temporary folder beside `target`; its files are renamed into `target` only if the block succeeds."""
+    was_there = target.parent.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
@@ -122,3 +123,6 @@ def folder_in_the_making(target: Path) -> Iterator[Path]:
             path.replace(target / path.name)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+        if not was_there and not target.exists():
+            with suppress(OSError):
+                target.parent.rmdir()

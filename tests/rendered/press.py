@@ -1,0 +1,101 @@
+"""Builds what these tests read: takes a manifest or a new periodical, gives finished editions in a folder.
+
+The command runs as a person runs it, in a process of its own, with an environment that is said out loud. It reads
+nothing back: `reading` does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher.house import House
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT.parent / "shared" / "seeds"
+SECONDS = 300
+PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true"}
+OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An issue that was built: its manifest, where its sources lie, its folder, and what `show` says of it."""
+
+    manifest: Path
+    sources: Path | None
+    folder: Path
+    shown: Shown
+
+    @property
+    def epub(self) -> Path:
+        (found,) = self.folder.glob("*.epub")
+        return found
+
+    @property
+    def pdf(self) -> Path:
+        (found,) = self.folder.glob("*.pdf")
+        return found
+
+    @property
+    def house(self) -> House:
+        return House(ROOT, ROOT / "styles", self.sources, {"PATH": os.environ["PATH"]})
+
+    def articles(self) -> list[Shown]:
+        articles: list[Shown] = self.shown["articles"]
+        return articles
+
+    def record(self, name: str) -> Shown:
+        """Return one of the two records beside the editions."""
+        data: Shown = json.loads((self.folder / name).read_text(encoding="utf-8"))
+        return data
+
+
+def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder and an environment; return what it said, whatever its exit code."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_SHELL)}
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("reissue")), *map(str, words)],
+        cwd=cwd,
+        env=inherited | PLAIN | environ,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def built(name: str, folder: Path) -> Finished:
+    """Build `<periodical>/<issue>` of the checkout into an empty folder; a real issue needs its sources."""
+    manifest = ROOT / "manifests" / f"{name}.yaml"
+    sources = None if name.startswith("hewan/") else SEEDS
+    where = ("--sources", sources) if sources else ()
+    done = reissue("build", manifest, *where, "-o", folder, "-q", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    shown = reissue("show", manifest, *where, "--format", "json", cwd=folder)
+    assert shown.returncode == 0, shown.stderr
+    return Finished(manifest, sources, folder / name, json.loads(shown.stdout))
+
+
+def written_style(folder: Path, style: str) -> None:
+    """Give a periodical that `reissue init` made another style, as an editor would."""
+    path = folder / "periodical.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert 'style: "base"' in text
+    path.write_text(text.replace('style: "base"', f"style: {style}"), encoding="utf-8")
+
+
+def real(name: str, group: str) -> Any:
+    """Return a real issue as a parameter; it is skipped where the extracted text is not beside the checkout."""
+    absent = pytest.mark.skipif(not SEEDS.is_dir(), reason="the extracted issues (../shared/seeds) are not here")
+    return pytest.param(name, marks=[absent, pytest.mark.xdist_group(group)], id=name)

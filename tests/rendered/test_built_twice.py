@@ -1,0 +1,44 @@
+"""The same issue gives the same bytes, wherever, whenever and in whatever language it is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.rendered.press import Finished, reissue
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sample")]
+
+ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the sample, built from another folder, by relative paths, in another zone and language."""
+    desk = tmp_path_factory.mktemp("另一处 desk")
+    sample = Path(__file__).resolve().parents[2] / "manifests" / "hewan"
+    shutil.copytree(sample, desk / "稿件" / "hewan")
+    done = reissue("build", "稿件/hewan/2026-01.yaml", "-o", "印成", "--jobs", "2", cwd=desk, **ELSEWHERE)
+    assert done.returncode == 0, done.stderr
+    assert "读清单" in done.stderr
+    return desk / "印成" / "hewan" / "2026-01"
+
+
+def test_same_files_are_made(sample: Finished, elsewhere: Path) -> None:
+    names = sorted(path.name for path in sample.folder.iterdir())
+    assert names == ["hewan-2026-01.epub", "hewan-2026-01.pdf", "ledger.json", "problems.json"]
+    assert sorted(path.name for path in elsewhere.iterdir()) == names
+
+
+@pytest.mark.parametrize("name", ["hewan-2026-01.epub", "hewan-2026-01.pdf", "ledger.json", "problems.json"])
+def test_every_file_has_the_same_bytes(sample: Finished, elsewhere: Path, name: str) -> None:
+    assert (elsewhere / name).read_bytes() == (sample.folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["ledger.json", "problems.json"])
+def test_no_folder_of_the_machine_is_in_a_record(elsewhere: Path, name: str) -> None:
+    text = (elsewhere / name).read_text(encoding="utf-8")
+    assert str(elsewhere.parents[2]) not in text
+    assert "稿件" not in text
