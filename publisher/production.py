@@ -9,30 +9,49 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 from publisher.copydesk import desk, structure
+from publisher.copydesk.draft import Identity, draft
+from publisher.copydesk.pictures import attached
 from publisher.doctor import Finding, examine
 from publisher.editions.edition import Edition
 from publisher.editions.epub import EpubEdition
 from publisher.editions.pdf import PdfEdition
-from publisher.house import House, folder_in_the_making
+from publisher.house import House, folder_in_the_making, write_atomically
 from publisher.issue import record, summary
 from publisher.issue.accounts import Accounts, account
 from publisher.issue.copy import replay
 from publisher.issue.corrections import Edit, Ledger, Replace
 from publisher.issue.galley import Galley, Source
 from publisher.issue.issue import Issue, SourceDigest
-from publisher.issue.plan import IssuePlan, SourceRef
+from publisher.issue.plan import (
+    AdvertisementPlan,
+    AnswerDecision,
+    ArticlePlan,
+    Decision,
+    EntryPlan,
+    IssuePlan,
+    QueryDecision,
+    SheetPlan,
+    SourceRef,
+)
 from publisher.issue.print import Print
 from publisher.issue.queries import Query
 from publisher.issue.style import Style
-from publisher.manifest import resolve, style_reader
+from publisher.manifest import arrival, resolve, style_reader
 from publisher.manifest import scaffold as scaffolding
 from publisher.manifest import schema as schemas
-from publisher.problems import FidelityError, InternalError, Problem, Severity
+from publisher.manifest.drafted import Drafted, all_decisions, draft_text
+from publisher.manifest.update import read_manifest, update_issue
+from publisher.manifest.workbench import Change, Updated
+from publisher.manifest.writer import Inherited, write_periodical
+from publisher.problems import FidelityError, InternalError, Place, Problem, ReissueError, Severity, SourceError
+from publisher.proof import collation
+from publisher.sources.language import language_of
 from publisher.sources.marked import parse_article
 from publisher.sources.plain import read_source
 from publisher.typesetting.pages import typeset
@@ -64,6 +83,7 @@ class Built:
     problems: tuple[Problem, ...]
     seconds: float
     folder: Path
+    queries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,7 @@ def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path,
         problems=edited.problems,
         seconds=time.monotonic() - began,
         folder=folder,
+        queries=len(issue.queries),
     )
 
 
@@ -240,7 +261,10 @@ def _names_not_found(plan: IssuePlan, issue: Issue) -> Iterator[Problem]:
 
 def _write_records(edited: _Edited, prints: tuple[Print, ...], folder: Path) -> None:
     """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints."""
-    sources = [{"path": each.path, "sha256": each.sha256} for each in edited.issue.sources]
+    ids = {source.path: source.id for source in edited.galley.sources}
+    sources = [
+        {"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in edited.issue.sources
+    ]
     ledger = {"sources": sources, "ledger": _data(edited.ledger)}
     left = {
         "issue": edited.issue.id,
@@ -262,3 +286,113 @@ def _flat(problem: Problem) -> dict[str, str]:
 
 def _silent(_: str) -> None:
     """Report nothing."""
+
+
+def collate(manifest: Path, house: House) -> collation.Collation:
+    """Return source and edition of an issue side by side, with every correction and every query, answered ones too."""
+    edited = _edit(manifest, house, _silent)
+    plan = edited.plan
+    scans = {entry.id: entry.scan for entry in plan.entries() if isinstance(entry, ArticlePlan | SheetPlan)}
+    copy = replay(edited.galley, edited.ledger)
+    queries = _with_answers(plan, edited)
+    return collation.collate(copy, edited.ledger, edited.issue, edited.accounts, queries, scans)
+
+
+def _with_answers(plan: IssuePlan, edited: _Edited) -> tuple[Query, ...]:
+    """Return every query that is asked when nobody has answered yet, each with the answer the manifest gives it."""
+    decisions = [*plan.decisions, *(each for article in plan.articles() for each in article.decisions)]
+    answers = {each.query: each.answer for each in decisions if isinstance(each, AnswerDecision)}
+    if not answers:
+        return edited.issue.queries
+    asked = desk.edit(_unanswered(plan), edited.galley).queries
+    return tuple(replace(query, answer=answers.get(query.id)) for query in asked)
+
+
+def _unanswered(plan: IssuePlan) -> IssuePlan:
+    contents = tuple(_unanswered_entry(entry) for entry in plan.contents)
+    return replace(plan, contents=contents, decisions=_but_answers(plan.decisions))
+
+
+def _unanswered_entry(entry: EntryPlan) -> EntryPlan:
+    if isinstance(entry, ArticlePlan):
+        return replace(entry, decisions=_but_answers(entry.decisions))
+    if isinstance(entry, AdvertisementPlan):
+        return entry
+    return replace(entry, entries=tuple(_unanswered_entry(each) for each in entry.entries))
+
+
+def _but_answers(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    return tuple(each for each in decisions if not isinstance(each, AnswerDecision))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made: the files it wrote, the manifest last, and what an update kept, added and changed."""
+
+    manifest: Path
+    files: tuple[Path, ...]
+    periodical_written: bool
+    articles: int
+    queries: int
+    problems: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
+
+
+def import_issue(
+    sources: tuple[Path, ...], manifest: Path, house: House, *, update: bool, pictures: Path | None = None
+) -> Imported:
+    """Write the draft of an issue, or work a new draft into the manifest that is there.
+
+    Raises:
+        UsageError: the manifest is there and `update` is not asked for, or the other way round; names that will not do.
+        SourceError, ManifestError: what arrived, periodical.yaml or the manifest cannot be used.
+    """
+    masthead = arrival.masthead_of(manifest := arrival.manifest_path(manifest, house, update=update), house)
+    came = arrival.arrivals([house.root / each for each in sources], masthead.root, house)
+    galley = Galley(tuple(read_source(each.data, each.id, each.shown, house.shown(each.path)) for each in came))
+    plates = arrival.plates(house.root / pictures, masthead.periodical.folder, house) if pictures else ()
+    drafted, periodical = _drafted(galley, came, plates, masthead, manifest, house)
+    files = arrival.copies(came, plates, manifest, house, update=update)
+    if periodical:
+        files[masthead.periodical.folder / resolve.PERIODICAL] = periodical.encode()
+    shown = house.shown(manifest)
+    made = update_issue(read_manifest(manifest, shown), drafted, shown) if update else Updated(draft_text(drafted))
+    files[manifest] = made.text.encode()
+    for path, data in files.items():
+        write_atomically(path, data)
+    try:
+        plan = resolve.read_plan(manifest, house)
+        edited = desk.edit(plan, _galley(plan, house))
+        found, queries = (*plan.warnings, *edited.problems), len(edited.queries)
+    except ReissueError as error:
+        found, queries = error.problems, sum(isinstance(each, QueryDecision) for each in all_decisions(drafted.plan))
+    counts = bool(periodical), sum(1 for _ in drafted.plan.articles()), queries
+    return Imported(manifest, tuple(files), *counts, (*made.conflicts, *found), made.kept, made.added, made.changed)
+
+
+def _drafted(
+    galley: Galley,
+    came: tuple[arrival.Arrival, ...],
+    plates: tuple[arrival.Plate, ...],
+    masthead: arrival.Masthead,
+    manifest: Path,
+    house: House,
+) -> tuple[Drafted, str]:
+    """Return the draft to be written, and the text of periodical.yaml if there is none yet."""
+    shown = house.shown(manifest)
+    own = masthead.periodical
+    if masthead.is_new:
+        own = replace(own, language=language_of(line for source in galley.sources for line in source.lines))
+    made = draft(galley, Identity(f"{own.code}-{manifest.stem}", own, shown, Place(shown)))
+    if not made.plan.contents:
+        raise SourceError(*(Problem("source/empty", Place(source.opened)) for source in galley.sources))
+    named = replace(own, title=made.title or own.title, supplied=() if made.title else ("title",))
+    refs = zip(came, galley.sources, strict=True)
+    sources = tuple(SourceRef(each.id, each.path, each.shown, text.sha256, Place(shown)) for each, text in refs)
+    plan = replace(made.plan, periodical=named if masthead.is_new else own, sources=sources)
+    plan, notes = attached(plan, galley, [plate.shown for plate in plates], made.notes)
+    inherited = masthead.inherited or Inherited(plan.kind)
+    periodical = write_periodical(named, plan.kind, plan.style.name) if masthead.is_new else ""
+    return Drafted(plan, galley, notes, inherited, version("reissue")), periodical

@@ -24,6 +24,8 @@ from importlinter import cli as import_linter
 
 from publisher import cli, house, problems
 from publisher.cli.arguments import Verb, parse
+from publisher.copydesk import draft
+from publisher.copydesk.contents.disagreements import CODE as CONTENTS_DISAGREE
 from publisher.copydesk.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -372,7 +374,7 @@ def codes_in_package() -> set[str]:
 
 def codes_of_the_ledger() -> set[str]:
     """Return what corrections and queries are filed under: rules, what rules ask, and decisions of the editor."""
-    rules = {code for rule in RULES for code in (rule.code, *rule.asks)}
+    rules = {code for rule in RULES for code in (rule.code, *rule.asks)} | {*draft.CODES, CONTENTS_DISAGREE}
     return rules | {code for code in codes_in_package() if code.startswith("editor/")}
 
 

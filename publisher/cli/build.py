@@ -119,7 +119,7 @@ def _paths(outcomes: Iterable[Outcome]) -> list[Path]:
 
 
 def _summary(outcomes: list[Outcome], lang: str) -> Table:
-    columns = ("issue", "articles", "characters", "pages", "problems", "seconds")
+    columns = ("issue", "articles", "characters", "pages", "problems", "queries", "seconds")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(
@@ -129,10 +129,10 @@ def _summary(outcomes: list[Outcome], lang: str) -> Table:
         problems = str(len(outcome.problems))
         if built := outcome.built:
             pages = max((made.pages for made in built.prints), default=0)
-            figures = f"{built.articles}", f"{built.characters:,}", str(pages or "-"), problems, f"{built.seconds:.1f}"
-            table.add_row(built.issue_id, *figures)
+            figures = f"{built.articles}", f"{built.characters:,}", str(pages or "-"), problems, str(built.queries)
+            table.add_row(built.issue_id, *figures, f"{built.seconds:.1f}")
         else:
-            table.add_row(outcome.manifest, "-", "-", "-", problems, word("failed", lang))
+            table.add_row(outcome.manifest, "-", "-", "-", problems, "-", word("failed", lang))
     return table
 
 
@@ -145,6 +145,7 @@ def _data(outcome: Outcome, session: Session) -> dict[str, object]:
             "title": built.title,
             "articles": built.articles,
             "characters": built.characters,
+            "queries": built.queries,
         }
         data |= {"folder": session.shown(built.folder), "prints": prints, "seconds": round(built.seconds, 3)}
     return data | {"problems": problems_data(outcome.problems, session.lang)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher import production
@@ -43,6 +44,7 @@ def add_arguments(parser: Parser) -> None:
     parser.own_arguments.add_argument(
         "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
     )
+    parser.own_options.add_argument("--open", action="store_true", help=word("check-open", parser.lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
@@ -54,7 +56,7 @@ def run(session: Session, options: Namespace) -> ExitCode:
         print(json.dumps({"issues": issues, "exit": int(code)}, ensure_ascii=False, indent=2, default=plain_data))
     else:
         for outcome in outcomes:
-            _print(outcome, session)
+            _print(outcome, session, with_queries=options.open)
     return code
 
 
@@ -65,14 +67,28 @@ def _check(manifest: str, session: Session) -> Outcome:
         return Outcome(manifest, None, verdict_of(error))
 
 
-def _print(outcome: Outcome, session: Session) -> None:
+def _print(outcome: Outcome, session: Session, *, with_queries: bool) -> None:
     console = session.output()
     print_problems(outcome.problems, console, session.lang, errors_only=session.verbosity < 0)
     if checked := outcome.checked:
-        console.print(report.accounts_table(checked.accounts, session.lang))
+        if not with_queries:
+            console.print(report.accounts_table(checked.accounts, session.lang))
         console.print(word("open-queries", session.lang, count=len(checked.queries)))
+        if with_queries and checked.queries:
+            console.print("\n".join(_queries(checked, session.lang)))
     if session.verbosity >= 2 and outcome.verdict:
         session.errors().print(outcome.verdict.trace, end="")
+
+
+def _queries(checked: production.Checked, lang: str) -> Iterator[str]:
+    """Yield the queries as a person reads them: id, line and both readings, then whose each is, then why."""
+    for query in checked.queries:
+        where = f"{query.span.source}:{query.span.line}"
+        first = word("query-line", lang, id=query.id, where=where, printed=query.printed)
+        yield first + (word("query-proposed", lang, proposed=query.proposed) if query.proposed else "")
+        yield word("query-owner", lang, owner=query.owner)
+        why = {"evidence": query.evidence or "-", "code": query.code, "confidence": f"{query.confidence:.2f}"}
+        yield word("query-evidence", lang, **why)
 
 
 def _data(outcome: Outcome, lang: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from publisher.cli import build, check, doctor, explain, init, schema, show
+from publisher.cli import build, check, collate, doctor, explain, import_, init, schema, show
 from publisher.cli.arguments import asked_language, parse
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.session import Session, session_of
@@ -22,7 +22,17 @@ from publisher.cli.words import language_of
 from publisher.house import House
 from publisher.problems import ExitCode
 
-VERBS = (init.VERB, check.VERB, show.VERB, build.VERB, explain.VERB, schema.VERB, doctor.VERB)
+VERBS = (
+    init.VERB,
+    import_.VERB,
+    check.VERB,
+    show.VERB,
+    build.VERB,
+    collate.VERB,
+    explain.VERB,
+    schema.VERB,
+    doctor.VERB,
+)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ them; queries and answers are publisher.copydesk.questions' business.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -46,14 +46,15 @@ def decided(plan: IssuePlan, desk: Desk) -> Iterator[Outcome]:
             yield from _carry_out(decision, desk)
     for decision in plan.decisions:
         yield from _carry_out(decision, desk)
+    rank = {slip.key: index for index, slip in enumerate(desk.in_order())}
     for article in plan.articles():
         yield from _wording_of_fields(article, desk)
         yield from _joined_units(article, desk)
-        yield from _moves(_flow(article, (*article.decisions, *plan.decisions), desk), desk)
+        yield from _moves(_flow(article, (*article.decisions, *plan.decisions), desk), rank, desk)
     yield from _backwards(plan, desk)
     for entry in plan.entries():
         if isinstance(entry, AdvertisementPlan) and entry.kept:
-            yield from _moves([slip.key for slip in _slips(desk, entry.ranges)], desk)
+            yield from _moves([slip.key for slip in _slips(desk, entry.ranges)], rank, desk)
 
 
 def _carry_out(decision: Decision, desk: Desk) -> Iterator[Outcome]:
@@ -199,9 +200,8 @@ def _flows(slip: Slip, article: ArticlePlan) -> bool:
     return slip.owner == article.id and slip.role in FLOW_ROLES
 
 
-def _moves(wanted: list[Key], desk: Desk) -> Iterator[Outcome]:
-    """Yield the fewest moves that bring slips into the order wanted."""
-    rank = {slip.key: index for index, slip in enumerate(desk.in_order())}
+def _moves(wanted: list[Key], rank: Mapping[Key, int], desk: Desk) -> Iterator[Outcome]:
+    """Yield the fewest moves that bring slips into the order wanted; `rank` is where each stands in print."""
     kept = _longest_run([rank[key] for key in wanted])
     first_kept = next((desk.slips[key] for key in wanted if rank[key] in kept), None)
     previous = desk.before(first_kept) if first_kept else None

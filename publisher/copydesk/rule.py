@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from publisher.issue.copy import Desk, Reading, Slip
+from publisher.issue.copy import Desk, Slip
 from publisher.issue.corrections import FLOW_ROLES, Drop, DropReason, Edit, Replace, Role, SetRole, Split
 from publisher.issue.galley import Span
 from publisher.issue.queries import Query
+from publisher.issue.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def reread(page: Page, reading: Reading, start: int, end: int, after: str) -> Re
 
 def put_before(reading: Reading, words: str) -> Replace:
     """Return the edit that inserts words before the first character of a reading, which has one."""
-    column = reading.columns[0][0]
+    column = reading.source_span(0, 0).start
     return Replace(replace(reading.span, start=column, end=column), "", words)
 
 

@@ -36,6 +36,7 @@ from publisher.issue.plan import (
 Marked = Mapping[str, tuple[tuple[Block, ...], tuple[Note, ...]]]
 _HEADING_LEVELS = {Role.HEADING: 1, Role.SUBHEADING: 2}
 _LONGEST_SPEAKER = 4  # characters
+_MARKED = re.compile(r"〔(?P<inner>[^〔〕]*)〕|(?P<gap>□+)")
 _YEAR = re.compile(r"\d{4}")  # 国发〔2026〕5号: brackets of a document's number, not of an editor
 
 
@@ -98,7 +99,8 @@ def _chains(copy: Copy) -> Mapping[str, list[Chain]]:
         for key in keys:
             readings = [copy.reading(slip) for slip in members[key]]
             text = "".join(reading.text for reading in readings)
-            changed = tuple(flag for reading in readings for flag in reading.changed)
+            marked = any("〔" in reading.text for reading in readings)
+            changed = tuple(flag for reading in readings for flag in reading.changed) if marked else ()
             chains[owner].append(Chain(members[key][0].role, tuple(members[key]), text, changed))
     return chains
 
@@ -252,21 +254,17 @@ def _stanzas(run: list[Chain]) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
 
 def _inlines(chain: Chain, start: int = 0) -> tuple[Inline, ...]:
     """Return the text from `start` as inlines: words the editor supplied 〔so〕 and lost characters □ are marked."""
-    text, inlines, plain = chain.text, list[Inline](), ""
-    index = start
-    while index < len(text):
-        end = text.find("〕", index)
-        if end > index and _is_supplied(chain, index, end):
-            inlines += [Text(plain)] * bool(plain) + [Supplied(text[index + 1 : end])]
-            plain, index = "", end + 1
-        elif text[index] == "□" and index > start:
-            stop = next((each for each in range(index, len(text)) if text[each] != "□"), len(text))
-            inlines += [Text(plain)] * bool(plain) + [Gap(stop - index)]
-            plain, index = "", stop
-        else:
-            plain += text[index]
-            index += 1
-    return tuple(inlines + [Text(plain)] * bool(plain))
+    inlines: list[Inline] = []
+    at = start
+    for match in _MARKED.finditer(chain.text, start):
+        is_gap = match["gap"] is not None
+        if match.start() == start if is_gap else not _is_supplied(chain, match.start(), match.end() - 1):
+            continue
+        inlines += [Text(chain.text[at : match.start()])] * (match.start() > at)
+        inlines.append(Gap(len(match["gap"])) if is_gap else Supplied(match["inner"]))
+        at = match.end()
+    inlines += [Text(chain.text[at:])] * (at < len(chain.text))
+    return tuple(inlines)
 
 
 def _is_supplied(chain: Chain, opening: int, closing: int) -> bool:

@@ -28,6 +28,7 @@ from publisher.issue.corrections import (
     Stet,
 )
 from publisher.issue.galley import Galley, Span
+from publisher.issue.reading import Reading, lies_within, read
 
 Key = tuple[str, int, int]
 
@@ -60,33 +61,6 @@ class Slip:
         return key_of(self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a slip reads now.
-
-    Attributes:
-        span: the slip's span.
-        text: the characters as they read.
-        columns: for each of them, the code points of the source line it stands for (an empty range for an insertion).
-        changed: for each of them, whether a correction made it.
-    """
-
-    span: Span
-    text: str
-    columns: tuple[tuple[int, int], ...]
-    changed: tuple[bool, ...]
-
-    def source_span(self, start: int, end: int) -> Span:
-        """Return the span of the source behind characters `start` to `end` (half open) of the text."""
-        first = self.columns[start][0] if start < len(self.columns) else self.span.end
-        last = self.columns[end - 1][1] if end > start else first
-        return Span(self.span.source, self.span.line, first, max(first, last))
-
-    def is_untouched(self, start: int, end: int) -> bool:
-        """Say whether no correction touched characters `start` to `end`."""
-        return not any(self.changed[start:end])
-
-
 @dataclass(frozen=True)
 class Copy:
     """The state of the desk: slips in reading order, readings and protected places by line."""
@@ -99,7 +73,7 @@ class Copy:
     def reading(self, slip: Slip) -> Reading:
         """Return what a slip reads."""
         line = (slip.span.source, slip.span.line)
-        inside = [edit for edit in self.replacements.get(line, ()) if _within(edit.span, slip.span)]
+        inside = [edit for edit in self.replacements.get(line, ()) if lies_within(edit.span, slip.span)]
         return read(self.galley, slip.span, inside)
 
 
@@ -137,27 +111,6 @@ def trace(copy: Copy, ledger: Ledger, slip: Slip, index: int) -> Span | Correcti
     )
 
 
-def read(galley: Galley, span: Span, replacements: list[Replace]) -> Reading:
-    """Return what a span reads with these replacements, which lie inside it and are sorted by place."""
-    raw = galley.source(span.source).lines[span.line - 1]
-    parts: list[str] = []
-    columns: list[tuple[int, int]] = []
-    changed: list[bool] = []
-    at = span.start
-    for edit in replacements:
-        parts += raw[at : edit.span.start]
-        columns += [(column, column + 1) for column in range(at, edit.span.start)]
-        changed += [False] * (edit.span.start - at)
-        parts += edit.after
-        columns += [(edit.span.start, edit.span.end)] * len(edit.after)
-        changed += [True] * len(edit.after)
-        at = edit.span.end
-    parts += raw[at : span.end]
-    columns += [(column, column + 1) for column in range(at, span.end)]
-    changed += [False] * (span.end - at)
-    return Reading(span, "".join(parts), tuple(columns), tuple(changed))
-
-
 class Desk:
     """A copy being worked on: applies and reverts corrections one by one, keeps the order as a linked list."""
 
@@ -167,6 +120,7 @@ class Desk:
         self._replacements = {line: list(edits) for line, edits in copy.replacements.items()}
         self._stets = {line: list(spans) for line, spans in copy.stets.items()}
         keys: list[Key | None] = [None, *self.slips, None]
+        self._readings: dict[tuple[str, int], dict[Span, Reading]] = {}
         self._next: dict[Key | None, Key | None] = dict(pairwise(keys))
         self._previous: dict[Key | None, Key | None] = {key: previous for previous, key in pairwise(keys)}
 
@@ -186,8 +140,14 @@ class Desk:
 
     def reading(self, slip: Slip) -> Reading:
         """Return what a slip reads now."""
-        edits = self._replacements.get((slip.span.source, slip.span.line), [])
-        return read(self.galley, slip.span, [edit for edit in edits if _within(edit.span, slip.span)])
+        line = (slip.span.source, slip.span.line)
+        known = self._readings.setdefault(line, {})
+        if slip.span not in known:
+            edits = self._replacements.get(line, [])
+            known[slip.span] = read(
+                self.galley, slip.span, [edit for edit in edits if lies_within(edit.span, slip.span)]
+            )
+        return known[slip.span]
 
     def protected(self, span: Span) -> bool:
         """Say whether a span overlaps a place that is to stay, or was changed already."""
@@ -235,6 +195,7 @@ class Desk:
             case Replace() as edit:
                 edits = self._replacements.setdefault((edit.span.source, edit.span.line), [])
                 edits.append(edit)
+                self._readings.pop((edit.span.source, edit.span.line), None)
                 edits.sort(key=lambda each: (each.span.start, each.span.end))
             case Stet(span):
                 self._stets.setdefault((span.source, span.line), []).append(span)
@@ -256,6 +217,7 @@ class Desk:
         match correction.edit:
             case Replace() as edit:
                 self._replacements[(edit.span.source, edit.span.line)].remove(edit)
+                self._readings.pop((edit.span.source, edit.span.line), None)
             case Stet(span):
                 self._stets[(span.source, span.line)].pop()
             case Split(span, at):
@@ -308,7 +270,7 @@ class Desk:
             raise LedgerError(f"{span} does not read {edit.before!r}")
         if author is Author.RULE and not edit.after and edit.before.strip():
             raise LedgerError(f"a rule may take away spaces only, not {edit.before!r} at {span}")
-        if not any(_within(span, slip.span) for slip in self.on_line(span.source, span.line)):
+        if not any(lies_within(span, slip.span) for slip in self.on_line(span.source, span.line)):
             raise LedgerError(f"{span} lies in no slip")
         if any(_collides(span, other.span) for other in self._replacements.get((span.source, span.line), ())):
             raise LedgerError(f"{span} was changed before")
@@ -358,14 +320,6 @@ class Desk:
 def key_of(span: Span) -> Key:
     """Return what names the slip that begins where the span begins."""
     return span.source, span.line, span.start
-
-
-def _within(span: Span, slip: Span) -> bool:
-    """Say whether an edit lies in a slip; an insertion at a border belongs to the slip that begins there.
-
-    Slips of one line border on each other, so an insertion at the end of a slip is put at the end of its line only.
-    """
-    return slip.start <= span.start and span.end <= slip.end and span.start < slip.end
 
 
 def _touches(place: Span, span: Span) -> bool:

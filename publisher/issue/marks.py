@@ -44,11 +44,22 @@ def is_latin_or_digit(char: str) -> bool:
 def is_open(text: str) -> bool:
     """Say whether a line breaks off inside a sentence: it does not end in a terminal mark, closing marks aside.
 
-    A line that ends in a bracket or quote is closed only if a terminal mark stands before it.
+    A line that ends in a bracket or quote is closed only if a terminal mark stands before it, or if the bracket holds
+    the whole line. A full point ends a sentence behind a Western letter.
     """
-    stripped = text.rstrip()
+    stripped = text.strip()
     core = stripped.rstrip("".join(_TRAILERS))
-    return bool(stripped) and not (core and core[-1] in TERMINAL)
+    if not stripped or _is_bracketed(stripped):
+        return False
+    ends_english = core[-1:] == "." and (core[-2:-1].isascii() and core[-2:-1].isalpha())
+    return not (core and (core[-1] in TERMINAL or ends_english))
+
+
+def _is_bracketed(text: str) -> bool:
+    """Say whether one pair of brackets holds the whole text."""
+    opening, closing = text[0], text[-1]
+    is_pair = opening + closing in ("（）", "()", "[]", "【】", "〔〕", "［］")
+    return is_pair and opening not in text[1:] and closing not in text[:-1]
 
 
 def width_em(text: str) -> float:

@@ -212,7 +212,10 @@ class MarkdownRef:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlan:
-    """One article as the manifest describes it; its text comes from `ranges` or from `markdown`."""
+    """One article as the manifest describes it; its text comes from `ranges` or from `markdown`.
+
+    `scan` names pictures of the printed pages, relative to the periodical's folder.
+    """
 
     id: str
     kind: ArticleKind
@@ -235,6 +238,7 @@ class ArticlePlan:
     roles: tuple[RolePlan, ...] = ()
     captions: tuple[CaptionPlan, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    scan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +267,7 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A newspaper page (版): number, name, its own editors and proofreaders, and what stands on it."""
+    """A newspaper page (版): number, name, its own editors and proofreaders, what stands on it, its scans."""
 
     id: str
     number: str
@@ -273,6 +277,7 @@ class SheetPlan:
     proofreaders: tuple[str, ...] = ()
     ranges: tuple[LineRange, ...] = ()
     entries: tuple[EntryPlan, ...] = ()
+    scan: tuple[str, ...] = ()
 
 
 EntryPlan = SectionPlan | SheetPlan | ArticlePlan | AdvertisementPlan

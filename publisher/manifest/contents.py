@@ -113,6 +113,9 @@ class Composition:
         found = existing(self.folder, written, self.problems)
         return found.relative_to(self.folder.resolve()).as_posix() if found else None
 
+    def _scans(self, written: Iterable[Written]) -> tuple[str, ...]:
+        return tuple(found for each in written if (found := self.picture(each)))
+
     def _name(self, letter: str) -> str:
         self._labels[letter] = self._labels.get(letter, 0) + 1
         return f"{self.issue}-{letter}{self._labels[letter]:02}"
@@ -145,6 +148,7 @@ class Composition:
             proofreaders=_plain(form.proofreaders),
             ranges=self.ranges(form.from_),
             entries=self.entries(form.contents),
+            scan=self._scans(form.scan),
         )
 
     def _advertisement(self, form: AdvertisementForm) -> AdvertisementPlan:
@@ -188,6 +192,7 @@ class Composition:
             roles=tuple(RolePlan(role, lines) for role, lines in roles if lines),
             captions=tuple(self._caption(caption) for caption in form.captions),
             decisions=decide(form.decisions, self),
+            scan=self._scans(form.scan),
         )
         if len(self.problems) == before and _is_empty(plan):
             self.problems.append(problem("manifest/no-text", plan.place, id=plan.id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from publisher.issue.plan import ArticleKind
 from publisher.manifest.decision_forms import DecisionForm
@@ -28,6 +28,13 @@ def _one_or_more(value: object) -> object:
     if isinstance(value, WrittenList) and not value:
         raise RefusedError("manifest/wrong-type", expected='["…", "…"]')
     return value
+
+
+_STRING = {"type": "string"}
+Scans = Annotated[
+    Texts, BeforeValidator(_one_or_more), WithJsonSchema({"anyOf": [_STRING, {"type": "array", "items": _STRING}]})
+]
+_SCAN = "Pictures of the printed page, relative to the folder of periodical.yaml; `collate --html` shows them."
 
 
 class FieldForm(Form):
@@ -109,6 +116,7 @@ class _PieceForm(MatterForm):
     list_items: Addresses = Field((), description="Lines that are items of a list.")
     captions: tuple[CaptionForm, ...] = Field((), description="Pictures and the words under them.")
     decisions: tuple[DecisionForm, ...] = Field((), description="What the editor decided about these lines.")
+    scan: Scans = Field((), description=_SCAN)
 
 
 _WRITTEN_KINDS = tuple(kind for kind in ArticleKind if kind is not ArticleKind.PHOTOS)
@@ -174,6 +182,7 @@ class SheetForm(Form):
     editors: Texts = Field((), description="Its editors.")
     proofreaders: Texts = Field((), description="Its proofreaders.")
     from_: Addresses = Field((), alias="from", description="Lines of its banner.")
+    scan: Scans = Field((), description=_SCAN)
     contents: tuple[EntryForm, ...] = Field((), description="What stands on it, in order.")
 
 

@@ -28,7 +28,7 @@ from publisher.manifest.nearest import listed, nearest
 from publisher.manifest.written import Written, WrittenList, WrittenMap, problem
 from publisher.problems import Place, Problem
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:(?P<source>[a-z0-9][a-z0-9_.-]*):)?(?P<first>[1-9][0-9]{0,7})"
     r"(?:-(?P<last>[1-9][0-9]{0,7})|@(?P<start>[0-9]{1,8})-(?P<end>[0-9]{1,8})?)?"
 )
@@ -148,7 +148,7 @@ def _flag(value: object) -> bool:
 
 def _address(value: object) -> Address:
     written = _scalar(value, '"447-457"')
-    match = _ADDRESS.fullmatch(written)
+    match = ADDRESS.fullmatch(written)
     if not match:
         raise RefusedError("manifest/bad-address", value=written[:60])
     first = int(match["first"])

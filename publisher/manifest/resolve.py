@@ -62,6 +62,23 @@ def read_plan(path: Path, house: House) -> IssuePlan:
     return _Resolver(issue, periodical, page, house).plan()
 
 
+def periodical_of(form: PeriodicalForm, folder: Path) -> Periodical:
+    """Return the periodical that a filled form describes."""
+    return Periodical(
+        code=str(form.periodical),
+        title=str(form.title),
+        language=str(form.language),
+        folder=folder,
+        publisher=str(form.publisher),
+        issn=str(form.issn or ""),
+        cn=str(form.cn),
+        description=str(form.description),
+        rights=str(form.rights),
+        supplied=tuple(str(name) for name in form.supplied),
+        invented=form.invented,
+    )
+
+
 def _read_periodical(path: Path, house: House, problems: list[Problem]) -> PeriodicalForm | None:
     if not is_file(path):
         problems.append(problem("manifest/no-periodical", Place(shown_path(path, house))))
@@ -102,7 +119,7 @@ class _Resolver:
         plan = IssuePlan(
             id=str(self.issue.issue),
             kind=self.issue.kind or self.periodical.kind,
-            periodical=self._periodical(folder),
+            periodical=periodical_of(self.periodical, folder),
             place=self.issue.issue.place,
             manifest=self.page.shown,
             manifest_sha256=self.page.sha256,
@@ -165,22 +182,6 @@ class _Resolver:
             options |= choice.model_extra or {}
             place = choice.place
         return StyleChoice(name, tuple(options.items()), place)
-
-    def _periodical(self, folder: Path) -> Periodical:
-        form = self.periodical
-        return Periodical(
-            code=str(form.periodical),
-            title=str(form.title),
-            language=str(form.language),
-            folder=folder,
-            publisher=str(form.publisher),
-            issn=str(form.issn or ""),
-            cn=str(form.cn),
-            description=str(form.description),
-            rights=str(form.rights),
-            supplied=tuple(str(name) for name in form.supplied),
-            invented=form.invented,
-        )
 
 
 def _cover(form: CoverForm | None, work: Composition) -> CoverPlan:

@@ -1,6 +1,7 @@
-"""What was counted and found, laid out for people: takes accounts, gives a table in two languages or plain data.
+"""What was counted and found, laid out for people: takes accounts or a collation, gives text, a table, a page or data.
 
-It does not count: publisher.issue.accounts does. It does not decide whether a sum is good.
+It does not count: publisher.issue.accounts does. It does not decide whether a sum is good, and the apparatus and the
+page of a collation have modules of their own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from rich import box
 from rich.table import Table
 
 from publisher.issue.accounts import Accounts
+from publisher.proof import apparatus, page
+from publisher.proof.collation import Collation
 
 _LABELS = {
     "zh": {
@@ -87,3 +90,27 @@ def accounts_table(accounts: Accounts, lang: str) -> Table:
 def accounts_data(accounts: Accounts) -> dict[str, object]:
     """Return the accounts as JSON has them: every heap, the drops by reason, the total."""
     return {**asdict(accounts), "drops": dict(accounts.drops), "dropped": accounts.dropped, "total": accounts.total}
+
+
+def choice(rules: tuple[str, ...], least: float, most: float, articles: tuple[str, ...]) -> apparatus.Choice:
+    """Return which corrections of a collation are wanted; no rule and no article means all of them."""
+    return apparatus.Choice(rules, least, most, articles)
+
+
+def collation_text(collation: Collation, chosen: apparatus.Choice, lang: str) -> str:
+    """Return the apparatus of a collation for a terminal."""
+    return "\n".join(apparatus.apparatus(collation, chosen, lang))
+
+
+def collation_data(collation: Collation, chosen: apparatus.Choice) -> dict[str, object]:
+    """Return a collation as JSON has it."""
+    return apparatus.collation_data(collation, chosen)
+
+
+def collation_page(collation: Collation, lang: str) -> str:
+    """Return a collation as one HTML page that needs nothing beside itself.
+
+    Raises:
+        ReissueError: a scan that the manifest names cannot be shown.
+    """
+    return page.page(collation, lang)

@@ -1,7 +1,7 @@
 """Extracted plain text → lines: reads one file's bytes and gives a Source of the galley.
 
-Takes bytes, a path as shown and an id; UTF-8 with or without a byte order mark. It repairs nothing and guesses no
-encoding: anything else than UTF-8 is refused with the byte that proves it.
+Takes bytes, a path as shown and an id; which encodings are known, and how they are told apart, is the business of
+`encoding`. It repairs nothing: bytes that are not text are refused with their place.
 """
 
 from __future__ import annotations
@@ -11,42 +11,40 @@ import re
 
 from publisher.issue.galley import Source
 from publisher.problems import Place, Problem, SourceError
+from publisher.sources.encoding import Decoded, InvalidBytesError, UncertainError, decode
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_BOMS = {
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
+# C0 but for tab, vertical tab and form feed, DEL, C1, and the code points that are no characters in any plane.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_BOM = "\ufeff"
 
 
 def read_source(data: bytes, source_id: str, shown: str, opened: str = "") -> Source:
     """Return the file as lines; complaints name the path `opened`, or `shown` if none is given.
 
-    Lines end at LF, CRLF or CR only; a line end at the end of the file opens no further line.
+    Lines end at LF, CRLF or CR only; a line end at the end of the file opens no further line. A byte order mark is no
+    text. Columns and characters are code points, whatever the encoding.
 
     Raises:
-        SourceError: `source/not-utf8` for other encodings, `source/control-character` for NUL and other controls.
+        SourceError: `source/invalid-bytes` for damaged bytes, `source/encoding-uncertain` where nothing says how the
+            file is encoded, `source/control-character` for NUL and other controls.
     """
-    if bom := next((name for mark, name in _BOMS.items() if data.startswith(mark)), None):
-        raise SourceError(
-            Problem("source/not-utf8", Place(opened or shown), {"byte": data[:2].hex(" "), "offset": 0, "guess": bom})
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(_not_utf8(data, error, opened or shown)) from None
+    decoded = _decoded(data, opened or shown)
+    text = decoded.text.removeprefix(_BOM)
     lines = split_lines(text)
     _refuse_controls(lines, opened or shown)
-    visible = sum(map(len, lines))
-    bom_length = int(data.startswith(b"\xef\xbb\xbf"))
     return Source(
         id=source_id,
         path=shown,
         opened=opened or shown,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding="utf-8-sig" if bom_length else "utf-8",
+        encoding=decoded.encoding,
         lines=lines,
-        line_ends=len(text) - visible + bom_length,
+        line_ends=len(decoded.text) - sum(map(len, lines)),
     )
 
 
@@ -56,30 +54,20 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(lines[:-1] if lines and not lines[-1] else lines)
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, shown: str) -> Problem:
-    before = data[: error.start]
-    line = len(_LINE_END.findall(before.decode("utf-8", "ignore"))) + 1
-    guess = next((name for name in ("gb18030", "big5") if _decodes(data, name)), "?")
-    values = {"byte": data[error.start : error.start + 2].hex(" "), "offset": error.start, "guess": guess.upper()}
-    return Problem("source/not-utf8", Place(shown, line), values)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
+def _decoded(data: bytes, shown: str) -> Decoded:
     try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+        return decode(data)
+    except InvalidBytesError as error:
+        byte = data[error.offset : error.offset + 2].hex(" ")
+        values = {"encoding": error.encoding.upper(), "byte": byte, "offset": error.offset}
+        raise SourceError(Problem("source/invalid-bytes", Place(shown, error.lines + 1), values)) from None
+    except UncertainError as error:
+        values = {"candidates": ", ".join(error.candidates) or "?"}
+        raise SourceError(Problem("source/encoding-uncertain", Place(shown), values)) from None
 
 
 def _refuse_controls(lines: tuple[str, ...], shown: str) -> None:
     for number, line in enumerate(lines, 1):
-        for column, char in enumerate(line, 1):
-            if (
-                (char < " " and char not in "\t\f\v")
-                or "\x7f" <= char <= "\x9f"
-                or "\ufdd0" <= char <= "\ufdef"
-                or ord(char) & 0xFFFE == 0xFFFE
-            ):
-                place = Place(shown, number, column)
-                raise SourceError(Problem("source/control-character", place, {"code": f"U+{ord(char):04X}"}))
+        if match := _CONTROL.search(line):
+            place = Place(shown, number, match.start() + 1)
+            raise SourceError(Problem("source/control-character", place, {"code": f"U+{ord(match[0]):04X}"}))

@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.copydesk.rule import Page, Proposal, Rule, reread
-from publisher.issue.copy import Reading, Slip
+from publisher.issue.copy import Slip
 from publisher.issue.marks import HALF_TO_FULL, is_chinese
+from publisher.issue.reading import Reading
 
+_SHARED_QUOTES = "“”‘’"
 _NARROW_MARKS = ",:;!?"
 
 
@@ -93,9 +95,14 @@ def _pair_is_chinese(text: list[str], *pair: int) -> bool:
 
 
 def _neighbour(text: list[str], index: int, step: int, *, ends_line: bool = False) -> str:
-    """Return the nearest visible character, or an empty string at the end of the text, or of the line if asked."""
+    """Return the nearest visible character, or an empty string at the end of the text, or of the line if asked.
+
+    Curly quotes are looked past: both scripts use them, and what they hold or follow decides.
+    """
     index += step
-    while 0 <= index < len(text) and text[index].isspace() and not (ends_line and text[index] == "\n"):
+    while 0 <= index < len(text) and (text[index].isspace() or text[index] in _SHARED_QUOTES):
+        if ends_line and text[index] == "\n":
+            break
         index += step
     return text[index].strip() if 0 <= index < len(text) else ""
 

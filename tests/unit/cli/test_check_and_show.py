@@ -52,6 +52,14 @@ def test_check_prints_problems_and_accounts_to_standard_output(reissue: Reissue,
     assert "queries that wait for the editor: 1" in call.out
 
 
+def test_open_queries_are_listed_with_both_readings(reissue: Reissue, checks: Callable) -> None:
+    checks()
+    call = reissue("check", "--open", "a.yaml")
+    assert 'q-1a2b3c4d  main:3  "渡囗" → "渡口"' in call.out
+    assert "copydesk/open-end, confidence 0.50" in call.out
+    assert "characters" not in call.out
+
+
 def test_check_goes_on_after_a_manifest_that_is_not_valid(reissue: Reissue, checks: Callable) -> None:
     checks(error=SourceError(Problem("cli/file-exists", Place("main.txt"))))
     call = reissue("check", "b.yaml", "a.yaml", "--lang", "zh")

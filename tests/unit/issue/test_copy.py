@@ -115,7 +115,8 @@ def test_reading_knows_the_column_of_every_character(lines: Galley) -> None:
     desk = at_work(lines, replaced(0, 2, "渡口", "老渡头"), replaced(4, 4, "", "又"))
     reading = desk.reading(desk.slips["a", 1, 0])
     assert reading.text == "老渡头复航又了"
-    assert reading.columns == ((0, 2), (0, 2), (0, 2), (2, 3), (3, 4), (4, 4), (4, 5))
+    spans = [reading.source_span(index, index + 1) for index in range(len(reading.text))]
+    assert [(span.start, span.end) for span in spans] == [(0, 2), (0, 2), (0, 2), (2, 3), (3, 4), (4, 4), (4, 5)]
     assert reading.changed == (True, True, True, False, False, True, False)
 
 

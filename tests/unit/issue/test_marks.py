@@ -39,7 +39,7 @@ def test_no_western_letter(char: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["渡口的石阶被水", "渡口，", "渡口、", "“渡口”", "（渡口）", "7.1", "《渡口》", "渡口—", "“", "（"]
+    "text", ["渡口的石阶被水", "渡口，", "渡口、", "“渡口”", "7.1", "《渡口》", "渡口—", "“", "（"]
 )
 def test_line_breaks_off_inside_a_sentence(text: str) -> None:
     assert marks.is_open(text)
@@ -51,6 +51,8 @@ def test_line_breaks_off_inside_a_sentence(text: str) -> None:
         "灯亮了。",
         "灯亮了。”",
         "（灯亮了。）",
+        "（渡口镇下街）",
+        "The ferry left.",
         "灯亮了！",
         "他说：",
         "灯亮了……",

@@ -58,18 +58,34 @@ def test_source_remembers_its_path_and_the_digest_of_its_bytes() -> None:
     assert (source.id, source.path, source.sha256) == ("a", "issue/a.txt", hashlib.sha256(data).hexdigest())
 
 
-@pytest.mark.parametrize(("encoding", "guess"), [("gb18030", "GB18030"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16")])
-def test_other_encodings_are_refused_with_a_guess(encoding: str, guess: str) -> None:
-    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
-    problem = refused(mark + "第一行\n渡口复航".encode(encoding))
-    assert (problem.code, problem.values["guess"]) == ("source/not-utf8", guess)
-    assert guess in problem.hint("zh")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_lines_are_the_same_whatever_the_encoding(encoding: str) -> None:
+    text = "第一行写的是渡口，有人在等船。\r\n渡口复航的那一天，他们都来了。\n"
+    source = read(text.encode(encoding))
+    assert source.lines == tuple(text.split())
+    marks = int(encoding == "utf-16")
+    assert sum(map(len, source.lines)) + source.line_ends == len(text) + marks
+    assert source.encoding == ("utf-16-le" if encoding == "utf-16" else encoding)
+
+
+def test_an_encoding_that_is_not_certain_is_refused_with_what_it_might_be() -> None:
+    problem = refused("渡口".encode("gb18030"))
+    assert (problem.code, problem.place) == ("source/encoding-uncertain", Place("issue/a.txt"))
+    assert "GB18030" in str(problem.values["candidates"])
+    assert "iconv" in problem.hint("zh")
 
 
 def test_the_byte_that_proves_it_is_named_with_its_line() -> None:
     problem = refused("渡口\r\n复航".encode() + b"\xff\xfe\n")
     assert problem.place == Place("issue/a.txt", 2)
-    assert (problem.values["byte"], problem.values["offset"]) == ("ff fe", 14)
+    assert problem.code == "source/invalid-bytes"
+    assert problem.values == {"encoding": "UTF-8", "byte": "ff fe", "offset": 14}
+
+
+def test_lone_surrogates_are_damage() -> None:
+    problem = refused("灯\n".encode("utf-16") + b"\x00\xd8" + "口".encode("utf-16-le"))
+    assert (problem.code, problem.place) == ("source/invalid-bytes", Place("issue/a.txt", 2))
+    assert problem.values == {"encoding": "UTF-16-LE", "byte": "00 d8", "offset": 6}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,415 @@
+"""What can be seen of a unit: named features, each a question with a yes or a no, asked in context.
+
+Takes the units of a galley and what the printed contents page says, gives the names of the features every unit has. The
+weights stand in publisher.copydesk.classing.weights; a feature decides nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from publisher.copydesk import credits
+from publisher.copydesk.lexicon import lexicon
+from publisher.copydesk.rules.barcode import is_ean
+from publisher.copydesk.units import Unit
+from publisher.issue.marks import HAN, PAUSES, is_han, is_open, width_em
+
+_STOPS = re.compile(r"[。！？!?](?!$)")
+_SPACED = re.compile(rf"[{HAN}”’》」』！？：:] +[{HAN}“‘《「『]|[{HAN}]\u3000[{HAN}]")
+_NUMERAL = re.compile(r"(?:[一二三四五六七八九十百]{1,4}|[IVX]{1,5}|\d{1,2}|[※*＊·●○◆◇]{1,3})[、.．]?")
+_ENUMERATED = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節回部篇卷讲講条條]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
+)
+_NUMBERED_QUESTION = re.compile(r"\d{1,3}[.．、]\s*\S.{3,60}[？?]")
+_LIST_ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、])\s*\S.{12,}[。；;]")
+_CIRCLED = re.compile(r"\s*[①-⑳]|\s*图[一二三四五六七八九十\d][：: ]")
+_PICTURE_WORDS = re.compile(
+    r"^(?:图为|圖為|这是|這是|图[①-⑳\d]|上图|下图|左图|右图)|(?:现场|現場|资料图|合影|留影|一景|外景|全景|雪景|夜景)[。）)]?$|[左右][一二三四][）)]"
+)
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至\d{1,2}日)?[，,]|(?:近日|日前|连日来|近期)[，,]")
+_ISSUE_LINE = re.compile(
+    r"^[（(]?(?:总|總)第?\s*\d+\s*期[）)]?$|^\d{4}\s*年?[·.．年/]?\s*第?\s*\d{1,2}\s*(?:月?[号號期])?$"
+    r"|^ISSN\b|^CN\s?\d{2}-|^[A-Z ]{4,24}$"
+    r"|^(?:星期|周|週)[一二三四五六日天]$|^\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期.)?$|^第[一二三四五六七八九十〇○\d]+[期卷号號](?:\s*第.+[期号號])?$"
+)
+_BRACKETED = re.compile(r"[（(\[【〔「『〖].*[）)\]】〕」』〗]$")
+_LABEL_LINE = re.compile(r"[「『【〖\[◆●■▲★◇]\s*[^，。]{2,10}\s*[」』】〗\]◆●■▲★◇]?$")
+_QR = re.compile(r"(?:扫|掃|长按|識別|识别).{0,8}(?:码|碼)|(?:扫一扫|掃一掃)|二维码|二維碼")
+_APP = re.compile(
+    r"(?:客户端|客戶端|公众号|公眾號|小程序|学习强国号|视频号|抖音号|微博|微信号|电子期刊|電子報|数字报|[Aa]pp)(?:[（(].{1,12}[)）])?$"
+)
+_GIST = re.compile(r"^(?:提要|内容提要|内容摘要|摘要|导读|導讀|核心提示|编者按|編者按|按语|引子|阅读提示)[：: 】\]]?")
+_ELLIPSES = re.compile(r"(?:\.{3}|…{1,2}).+(?:\.{3}|…{1,2})")
+_SPEECH = re.compile(
+    r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日.{0,90}[）)]$|[（(]\s*\d{4}年\d{1,2}月(?:\d{1,2}日)?.{0,8}[)）]$"
+)
+_OFFICE = re.compile(
+    r"(?:委员会|研究院|研究所|大学|学院|报社|杂志社|出版社|宣传部|组织部|总书记|主席|局|协会|中心|中学|小学|医院|公司)$"
+)
+_ANNOUNCES = re.compile(r"(?:召开|举行|举办|开幕|印发|发布|强调|会议|开班|启动|闭幕|调研|考察)$|[：:]$")
+_IMPRINT_ONLY = re.compile(
+    r"(?:主管|主办|主辦|社长|社長|总编辑|總編輯|主编|主編|国内统一|国际标准|国内刊号|ISSN|邮发代号|郵發|广告|廣告|发行|發行|印刷|定价|定價|零售|投稿|邮编|郵編|电话|電話)"
+)
+_COMMA = re.compile(r"[，,；;].")
+_BOOK_ITEM = re.compile(r"(?:作者|著者|译者|編者|编者|书号|書號|ISBN|出版社|出版时间|出版時間|开本|页数|定价)\s*[:：]")
+_BOOK = re.compile(r"《[^《》]{2,30}》(?:[（(][^()（）]{1,10}[）)])?")
+_CONTINUES = re.compile(r"^[，。、；：？！,;:?!）)”’》」』]|^(?:的|了|着|們|们|地|得|之|等)(?!确|士)")
+_OPENING = "（([［【〔"
+_LONGEST_LOOKED_AT = 400  # characters at either end of a unit that patterns see
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What the printed contents page says about the units, by index; empty where there is none.
+
+    Attributes:
+        page: units of the contents page itself.
+        titles: units that begin an entry's title, word for word.
+        near: units that nearly do.
+        subtitles: units that go on with an entry's title.
+        authors: folded names of authors.
+        labels: folded labels of sections.
+    """
+
+    page: frozenset[int] = frozenset()
+    titles: frozenset[int] = frozenset()
+    near: frozenset[int] = frozenset()
+    subtitles: frozenset[int] = frozenset()
+    authors: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+
+
+def fold(text: str) -> str:
+    """Return letters, digits and ideographs only, in one width and case: what two printings of a title share."""
+    return "".join(
+        char for char in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(char)[0] in "LN"
+    )
+
+
+@dataclass
+class Sight:
+    """Everything features may ask about the units of a galley."""
+
+    units: Sequence[Unit]
+    witness: Witness = field(default_factory=Witness)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Folded text of every short unit, an empty string for long ones."""
+        return [fold(unit.text) if len(unit.text) <= 60 else "" for unit in self.units]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each short unit stands in the text, the contents page left out."""
+        return Counter(text for index, text in enumerate(self.folded) if text and index not in self.witness.page)
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """Width of every unit in em."""
+        return [width_em(unit.text) for unit in self.units]
+
+    @cached_property
+    def usual_gap(self) -> int:
+        """How many blank lines usually stand between two blocks."""
+        gaps = sorted(unit.gap for unit in self.units if unit.gap)
+        return gaps[len(gaps) // 2] if gaps else 1
+
+    @cached_property
+    def verse(self) -> frozenset[int]:
+        """Units in runs of short lines of like length: verse, as far as shape can tell."""
+        return frozenset(_verse(self.units, self.widths))
+
+    @cached_property
+    def cover(self) -> frozenset[int]:
+        """Units before the first paragraph, if an issue number, an ISSN or a barcode stands among them."""
+        end = next((index for index, width in enumerate(self.widths) if width > 40), 0)
+        region = range(min(end, 40))
+        marked = any(_ISSUE_LINE.search(self.units[index].text) or _digits(self.units[index].text) for index in region)
+        return frozenset(region) if marked else frozenset()
+
+    @cached_property
+    def imprint(self) -> frozenset[int]:
+        """Units in a region where every second short line is an item of an imprint, some of them of imprints only."""
+        items = [index for index in range(len(self.units)) if self.has("imprint item", index)]
+        dense = sorted(index for index in items if sum(abs(index - other) <= 4 for other in items) >= 3)
+        region = {near for index in dense for near in range(index - 1, index + 3) if self._is_short(near)}
+        runs: list[set[int]] = []
+        for index in sorted(region):
+            if not runs or index - 1 not in runs[-1]:
+                runs.append(set())
+            runs[-1].add(index)
+        found = [run for run in runs if sum(bool(_IMPRINT_ONLY.match(self.units[index].text)) for index in run) >= 2]
+        region = {index for run in found for index in run}
+        for index in sorted(region):
+            before = index - 1
+            while self._is_short(before) and before not in region and not self.has("barcode", before):
+                before -= 1
+            if before in self.witness.page and index - before <= 4:
+                region.update(range(before + 1, index))
+        return frozenset(region)
+
+    def _is_short(self, index: int) -> bool:
+        return 0 <= index < len(self.units) and self.widths[index] < 30 and index not in self.witness.page
+
+    def text(self, index: int) -> str:
+        """Return both ends of a unit's text; patterns need no more."""
+        text = self.units[index].text
+        return text if len(text) <= 2 * _LONGEST_LOOKED_AT else text[:_LONGEST_LOOKED_AT] + text[-_LONGEST_LOOKED_AT:]
+
+    def has(self, name: str, index: int) -> bool:
+        """Say whether a unit has a feature; a unit that does not exist has none."""
+        if not 0 <= index < len(self.units):
+            return False
+        bit = _BITS[name]
+        if not self._asked[index] & bit:
+            self._asked[index] |= bit
+            if FEATURES[name](self, index):
+                self._found[index] |= bit
+        return bool(self._found[index] & bit)
+
+    def mask(self, index: int) -> int:
+        """Return all features of a unit as bits, in the order of FEATURES; units that look alike have the same."""
+        for name in FEATURES:
+            self.has(name, index)
+        return self._found[index]
+
+    def features(self, index: int) -> list[str]:
+        """Return the names of all features of a unit."""
+        found = self.mask(index)
+        return [name for name, bit in _BITS.items() if found & bit]
+
+    def __post_init__(self) -> None:
+        self._asked = [0] * len(self.units)
+        self._found = [0] * len(self.units)
+
+
+# The same short lines come again and again; what they say is read once.
+_affiliation = lru_cache(maxsize=16384)(credits.affiliation)
+_bylines = lru_cache(maxsize=16384)(credits.bylines)
+_caption_credit = lru_cache(maxsize=16384)(credits.caption_credit)
+_dateline = lru_cache(maxsize=16384)(credits.dateline)
+_editor_tag = lru_cache(maxsize=16384)(credits.editor_tag)
+_folio = lru_cache(maxsize=16384)(credits.folio)
+_imprint_item = lru_cache(maxsize=16384)(credits.imprint_item)
+_is_name = lru_cache(maxsize=16384)(credits.is_name)
+_jump = lru_cache(maxsize=16384)(credits.jump)
+_names = lru_cache(maxsize=16384)(credits.names)
+_source_note = lru_cache(maxsize=16384)(credits.source_note)
+_supply_note = lru_cache(maxsize=16384)(credits.supply_note)
+
+
+def _verse(units: Sequence[Unit], widths: Sequence[float]) -> set[int]:
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(units) + 1):
+        if end < len(units) and units[end].lead and units[end].block == units[end - 1].block:
+            continue
+        run = range(start, end)
+        if len(run) >= 3 and all(2 <= widths[index] <= 21 and len(units[index].spans) == 1 for index in run):
+            found.update(run)
+        start = end
+    return found
+
+
+def _digits(text: str) -> bool:
+    bare = text.replace(" ", "").strip(">")
+    return bare.isdigit() and len(bare) in (13, 15, 18) and is_ean(bare[:13])
+
+
+def _unclosed(text: str) -> bool:
+    """Say whether a quote, a title or a bracket is opened and not closed."""
+    return any(text.count(one) > text.count(other) for one, other in ("“”", "《》", "（）", "()", "「」", "『』"))
+
+
+def _is_label(sight: Sight, index: int) -> bool:
+    return bool(sight.folded[index]) and sight.folded[index] in sight.witness.labels
+
+
+def _name_score(sight: Sight, index: int) -> float:
+    return _likeness(sight.units[index].text)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(text: str) -> float:
+    """Return how likely a line is to be names and nothing else, by its least likely name."""
+    if len(text) > 40 or not any(is_han(char) or char.isalpha() for char in text):
+        return 0.0
+    parts = _names(text)
+    if not parts or len(parts) > 6 or fold("".join(parts)) != fold(text):
+        return 0.0
+    return min(_is_name(part) for part in parts)
+
+
+def _is_credit(text: str) -> bool:
+    """Say whether a whole line is the credit of a picture."""
+    found = _caption_credit(text)
+    return found is not None and found.start <= 1
+
+
+def _after(*names: str) -> Callable[[Sight, int], bool]:
+    return lambda sight, index: any(sight.has(name, index - 1) for name in names)
+
+
+def _before(*names: str) -> Callable[[Sight, int], bool]:
+    return lambda sight, index: any(sight.has(name, index + 1) for name in names)
+
+
+def _vertical_name(sight: Sight, index: int) -> bool:
+    """Say whether single characters in a row make a name of two to four."""
+    start = index
+    while sight.has("tiny", start - 1) and len(sight.units[start - 1].text) == 1:
+        start -= 1
+    end = index
+    while sight.has("tiny", end + 1) and len(sight.units[end + 1].text) == 1:
+        end += 1
+    run = "".join(sight.units[each].text for each in range(start, end + 1))
+    return len(sight.units[index].text) == 1 and 2 <= len(run) <= 4 and _is_name(run) > 0.4
+
+
+FEATURES: dict[str, Callable[[Sight, int], object]] = {
+    # shape
+    "tiny": lambda s, i: s.widths[i] <= 3.5,
+    "short": lambda s, i: 3.5 < s.widths[i] <= 24,
+    "medium": lambda s, i: 24 < s.widths[i] <= 40,
+    "long": lambda s, i: s.widths[i] > 40,
+    "very long": lambda s, i: s.widths[i] > 80,
+    "closed": lambda s, i: not is_open(s.text(i)),
+    "stops inside": lambda s, i: _STOPS.search(s.text(i)),
+    "ends in comma": lambda s, i: s.units[i].text[-1:] in PAUSES + ",;",
+    "spaced": lambda s, i: s.widths[i] <= 45 and _SPACED.search(s.text(i)),
+    "indented": lambda s, i: s.units[i].indent >= 1.5,
+    "large gap": lambda s, i: s.units[i].gap > 2 * s.usual_gap,
+    "opens": lambda s, i: i == 0 or s.units[i].first.source != s.units[i - 1].first.source,
+    "square": lambda s, i: len(s.folded[i]) >= 8 and s.folded[i] == s.folded[i][: len(s.folded[i]) // 2] * 2,
+    "marked": lambda s, i: s.units[i].mark,
+    "bracketed": lambda s, i: s.widths[i] <= 60 and _BRACKETED.match(s.text(i)),
+    "quote first": lambda s, i: s.units[i].text[:1] in "“「『‘",
+    "dash first": lambda s, i: s.units[i].text.startswith(("——", "——", "--", "—", "―")),
+    "bullet first": lambda s, i: s.units[i].text[:1] in "□■○●◎☆★",
+    "numeral": lambda s, i: _NUMERAL.fullmatch(s.units[i].text),
+    "enumerated": lambda s, i: _ENUMERATED.match(s.text(i)),
+    "numbered question": lambda s, i: s.widths[i] <= 66 and _NUMBERED_QUESTION.fullmatch(s.text(i)),
+    "list item": lambda s, i: _LIST_ITEM.match(s.text(i)),
+    "circled": lambda s, i: _CIRCLED.match(s.text(i)),
+    "question": lambda s, i: s.units[i].text[-1:] in "？?",
+    "comma inside": lambda s, i: s.widths[i] <= 40 and _COMMA.search(s.text(i)),
+    "display": lambda s, i: (
+        s.widths[i] <= 40 and is_open(s.text(i)) and not _STOPS.search(s.text(i)) and not _COMMA.search(s.text(i))
+    ),
+    "unclosed": lambda s, i: is_open(s.text(i)) and _unclosed(s.units[i].text),
+    "word goes on": lambda s, i: (
+        s.widths[i] <= 60
+        and is_open(s.text(i))
+        and i + 1 < len(s.units)
+        and lexicon().seam(s.units[i].text, s.units[i + 1].text)[0] > 4
+    ),
+    "unlisted": lambda s, i: len(s.witness.titles) >= 5 and i not in s.witness.titles and i not in s.witness.near,
+    "no words": lambda s, i: not any(char.isalpha() for char in s.text(i)),
+    "book item": lambda s, i: s.widths[i] <= 40 and _BOOK_ITEM.match(s.text(i)),
+    "before app prompt": lambda s, i: s.has("app prompt", i + 1) and s.units[i + 1].lead,
+    "book title": lambda s, i: _BOOK.fullmatch(s.text(i)),
+    "verse block": lambda s, i: i in s.verse,
+    "continues": lambda s, i: _CONTINUES.match(s.text(i)),
+    # words
+    "dateline": lambda s, i: _dateline(s.units[i].text[:120]),
+    "day first": lambda s, i: _DAY.match(s.text(i)),
+    "picture words": lambda s, i: s.widths[i] <= 100 and _PICTURE_WORDS.search(s.text(i)),
+    "gist words": lambda s, i: _GIST.match(s.text(i)),
+    "ellipses": lambda s, i: _ELLIPSES.search(s.text(i)),
+    "announces": lambda s, i: s.widths[i] <= 40 and _ANNOUNCES.search(s.text(i)),
+    "office": lambda s, i: s.widths[i] <= 24 and _OFFICE.search(s.text(i)),
+    "signed": lambda s, i: (
+        s.widths[i] <= 45 and any(each.role and each.confidence >= 0.6 for each in _bylines(s.text(i)))
+    ),
+    "named": lambda s, i: _name_score(s, i) >= 0.5,
+    "surely named": lambda s, i: _name_score(s, i) >= 0.8,
+    "western": lambda s, i: not any(is_han(char) for char in s.text(i)) and any(char.isalpha() for char in s.text(i)),
+    "vertical name": _vertical_name,
+    "credit": lambda s, i: s.widths[i] <= 45 and _is_credit(s.text(i)) and not s.has("supply note", i),
+    "credit tail": lambda s, i: (
+        s.widths[i] <= 160 and (found := _caption_credit(s.text(i))) is not None and found.start > 3
+    ),
+    "editor": lambda s, i: s.widths[i] <= 40 and _editor_tag(s.text(i)),
+    "affiliation": lambda s, i: s.units[i].text[:1] in _OPENING and _affiliation(s.text(i)),
+    "source note": lambda s, i: s.widths[i] <= 120 and _source_note(s.text(i)),
+    "supply note": lambda s, i: s.widths[i] <= 120 and _supply_note(s.text(i)),
+    "speech date": lambda s, i: s.widths[i] <= 90 and _SPEECH.match(s.text(i)),
+    "imprint item": lambda s, i: s.widths[i] <= 45 and _imprint_item(s.text(i)),
+    "folio": lambda s, i: s.widths[i] <= 12 and _folio(s.text(i)),
+    "jump": lambda s, i: s.widths[i] <= 14 and _jump(s.text(i)),
+    "barcode": lambda s, i: _digits(s.units[i].text),
+    "qr": lambda s, i: s.widths[i] <= 18 and is_open(s.text(i)) and _QR.search(s.text(i)),
+    "app prompt": lambda s, i: s.widths[i] <= 16 and _APP.search(s.text(i)),
+    "scanned": lambda s, i: s.widths[i] <= 18 and _QR.search(s.text(i)),
+    "issue line": lambda s, i: _ISSUE_LINE.search(s.units[i].text) if s.widths[i] <= 30 else None,
+    "label line": lambda s, i: _LABEL_LINE.match(s.units[i].text) if s.widths[i] <= 14 else None,
+    # the text as a whole
+    "repeated": lambda s, i: s.folded[i] and len(s.folded[i]) > 1 and s.counts[s.folded[i]] >= 3,
+    "section label": lambda s, i: _is_label(s, i) and i not in s.witness.page,
+    "bracketed label": lambda s, i: _is_label(s, i) and s.has("bracketed", i),
+    "in contents": lambda s, i: i in s.witness.titles,
+    "near contents": lambda s, i: i in s.witness.near,
+    "contents subtitle": lambda s, i: i in s.witness.subtitles,
+    "contents author": lambda s, i: (
+        s.witness.authors and s.folded[i] and fold("".join(_names(s.units[i].text))) in s.witness.authors
+    ),
+    "contents page": lambda s, i: i in s.witness.page,
+    "cover region": lambda s, i: i in s.cover,
+    "imprint region": lambda s, i: i in s.imprint,
+    # neighbours
+    "before byline": lambda s, i: (
+        s.has("signed", i + 1) or s.has("contents author", i + 1) or (s.has("named", i + 1) and s.widths[i + 1] <= 20)
+    ),
+    "before dateline": _before("dateline"),
+    "before credit": lambda s, i: s.has("credit", i + 1),
+    "before dash": _before("dash first"),
+    "before long": _before("long"),
+    "before short": lambda s, i: s.has("short", i + 1) and not s.has("closed", i + 1),
+    "before contents": lambda s, i: s.has("in contents", i + 1),
+    "before headline": lambda s, i: s.has("in contents", i + 1) or s.has("before byline", i + 1),
+    "after end": _after("editor", "affiliation", "source note", "jump", "supply note"),
+    "after open": lambda s, i: s.has("long", i - 1) and not s.has("closed", i - 1),
+    "after headline": lambda s, i: (
+        s.has("in contents", i - 1) or (s.has("short", i - 1) and not s.has("closed", i - 1))
+    ),
+    "after byline": lambda s, i: s.has("named", i - 1) or s.has("signed", i - 1),
+    "after qr": lambda s, i: s.has("qr", i - 1) and s.units[i].lead and s.widths[i] <= 14,
+    "after picture words": _after("picture words"),
+    "before nothing long": lambda s, i: (
+        not any(s.has("long", each) or s.has("closed", each) for each in (i + 1, i + 2))
+    ),
+    "before picture": lambda s, i: s.has("credit", i + 2) or s.has("credit tail", i + 1) or s.has("circled", i + 1),
+    "before headline of text": lambda s, i: (
+        s.has("display", i + 1) and (s.has("dateline", i + 2) or s.has("signed", i + 2))
+    ),
+    "before display": _before("display"),
+    "before its date": lambda s, i: s.has("display", i) and s.has("speech date", i + 1) and s.widths[i + 1] <= 14,
+    "before no text": lambda s, i: not s.has("long", i + 1) and not s.has("unclosed", i + 1),
+    "before book title": _before("book title"),
+    "before heading": lambda s, i: (
+        s.has("section label", i)
+        and not s.has("in contents", i + 1)
+        and not s.has("near contents", i + 1)
+        and bool(s.witness.titles)
+    ),
+    "maybe named": lambda s, i: 1.5 < s.widths[i] <= 20 and _name_score(s, i) >= 0.25,
+    "after contents title": lambda s, i: (
+        s.has("in contents", i - 1)
+        or (s.has("after contents title", i - 1) and s.has("display", i - 1) and not s.has("named", i - 1))
+    ),
+    "office after byline": lambda s, i: (
+        s.has("office", i)
+        and (
+            s.has("named", i - 1)
+            or s.has("signed", i - 1)
+            or s.has("contents author", i - 1)
+            or s.has("office after byline", i - 1)
+        )
+    ),
+}
+_BITS = {name: 1 << position for position, name in enumerate(FEATURES)}
