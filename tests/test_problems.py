@@ -27,6 +27,8 @@ NOT_AS_FILES = {
     "manifest/unreadable-source",  # needs a file without permission; tests/unit/manifest/test_resolve.py
     "manifest/too-large",  # 5 MB; tests/unit/manifest/test_reader.py
     "manifest/unreadable",  # a manifest that is not there; tests/unit/manifest/test_reader.py
+    *(f"manifest/update-{what}" for what in ("differs", "elsewhere", "gone", "lost", "overlap")),
+    "manifest/no-draft",  # this and the five above: the command import; tests/unit/manifest/test_update.py
 }
 
 

@@ -27,6 +27,8 @@ def cut(face: Face, characters: frozenset[str], family: str, style: str) -> byte
     subset.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
     subset.name_id_set.update(_NAMES_KEPT)
     subset.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    # In a PDF a code picks its glyph through the charset of a CID-keyed face (ISO 32000-1, 9.7.4.2).
+    subset.flags |= uharfbuzz.SubsetFlags.CFF_IDENTITY_CHARSET
     blob = uharfbuzz.Blob.from_file_path(str(face.path))
     smaller = uharfbuzz.subset(uharfbuzz.Face(blob, face.index), subset)
     return _renamed(bytes(smaller.blob.data), family, style)
