@@ -1,4 +1,4 @@
-"""How long the sample takes: builds its EPUB and its PDF in this process and prints seconds, spread and ratio.
+"""How long the sample takes: its EPUB, its PDF and its import, in this process, with spread and ratios.
 
 `make bench` runs it, the tests do not: a time is a fact about a machine. It checks only that both editions were built.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from publisher.cli.main import main
+from tests.bench import importing
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "manifests" / "hewan" / "2026-01.yaml"
@@ -39,3 +40,4 @@ def measure(edition: str) -> float:
 if __name__ == "__main__":
     epub, pdf = measure("epub"), measure("pdf")
     print(f"the PDF takes {pdf / epub:.1f} times as long as the EPUB")
+    importing.measure()

@@ -16,7 +16,8 @@ from publisher.copydesk.classing.weights import BIAS, FOLLOWS, USUAL, WEIGHTS
 
 _KINDS = tuple(Kind)
 _STEP = [[FOLLOWS.get(one, {}).get(two, USUAL) for two in _KINDS] for one in _KINDS]
-_BEAM = 9.0  # nats below the best kind of a unit at which a kind is not followed up
+_ODDS = [[math.exp(step) for step in row] for row in _STEP]
+_BEAM = 7.0  # nats below the best kind of a unit at which a kind is not followed up
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +78,29 @@ def _best_path(scores: list[dict[int, float]]) -> list[int]:
 
 
 def _shares(scores: list[dict[int, float]]) -> list[dict[int, float]]:
-    """Return, for every unit, the share of each kind over all sequences."""
-    forward = [dict(scores[0])]
-    for here in scores[1:]:
-        last = forward[-1]
-        forward.append(
-            {kind: score + _sum([last[each] + _STEP[each][kind] for each in last]) for kind, score in here.items()}
-        )
-    backward: list[dict[int, float]] = [dict.fromkeys(scores[-1], 0.0)]
-    for index in range(len(scores) - 2, -1, -1):
-        after, behind = scores[index + 1], backward[-1]
-        backward.append(
-            {kind: _sum([_STEP[kind][each] + after[each] + behind[each] for each in after]) for kind in scores[index]}
-        )
+    """Return, for every unit, the share of each kind over all sequences (forward and backward sums, scaled)."""
+    own = [_weights(here) for here in scores]
+    forward = [_scaled(own[0])]
+    for here in own[1:]:
+        last = list(forward[-1].items())
+        reached = {
+            kind: weight * sum(share * _ODDS[each][kind] for each, share in last) for kind, weight in here.items()
+        }
+        forward.append(_scaled(reached))
+    backward = [dict.fromkeys(own[-1], 1.0)]
+    for index in range(len(own) - 2, -1, -1):
+        after = [(each, weight * backward[-1][each]) for each, weight in own[index + 1].items()]
+        backward.append(_scaled({kind: sum(_ODDS[kind][each] * share for each, share in after) for kind in own[index]}))
     backward.reverse()
-    total = _sum(list(forward[-1].values()))
-    return [
-        {kind: math.exp(ahead[kind] + behind[kind] - total) for kind in ahead}
-        for ahead, behind in zip(forward, backward, strict=True)
-    ]
+    pairs = zip(forward, backward, strict=True)
+    return [_scaled({kind: ahead[kind] * behind[kind] for kind in ahead}) for ahead, behind in pairs]
 
 
-def _sum(terms: list[float]) -> float:
-    if len(terms) == 1:
-        return terms[0]
-    top = max(terms)
-    return top + math.log(sum(math.exp(term - top) for term in terms))
+def _weights(scores: dict[int, float]) -> dict[int, float]:
+    top = max(scores.values())
+    return {kind: math.exp(score - top) for kind, score in scores.items()}
+
+
+def _scaled(shares: dict[int, float]) -> dict[int, float]:
+    total = sum(shares.values())
+    return {kind: share / total for kind, share in shares.items()}

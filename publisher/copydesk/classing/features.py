@@ -6,7 +6,6 @@ weights stand in publisher.copydesk.classing.weights; a feature decides nothing 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,53 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from publisher.copydesk import credits
+from publisher.copydesk.classing import patterns as look
 from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.rules.barcode import is_ean
 from publisher.copydesk.units import Unit
-from publisher.issue.marks import HAN, PAUSES, is_han, is_open, width_em
-
-_STOPS = re.compile(r"[。！？!?](?!$)")
-_SPACED = re.compile(rf"[{HAN}”’》」』！？：:] +[{HAN}“‘《「『]|[{HAN}]\u3000[{HAN}]")
-_NUMERAL = re.compile(r"(?:[一二三四五六七八九十百]{1,4}|[IVX]{1,5}|\d{1,2}|[※*＊·●○◆◇]{1,3})[、.．]?")
-_ENUMERATED = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節回部篇卷讲講条條]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
-)
-_NUMBERED_QUESTION = re.compile(r"\d{1,3}[.．、]\s*\S.{3,60}[？?]")
-_LIST_ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、])\s*\S.{12,}[。；;]")
-_CIRCLED = re.compile(r"\s*[①-⑳]|\s*图[一二三四五六七八九十\d][：: ]")
-_PICTURE_WORDS = re.compile(
-    r"^(?:图为|圖為|这是|這是|图[①-⑳\d]|上图|下图|左图|右图)|(?:现场|現場|资料图|合影|留影|一景|外景|全景|雪景|夜景)[。）)]?$|[左右][一二三四][）)]"
-)
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至\d{1,2}日)?[，,]|(?:近日|日前|连日来|近期)[，,]")
-_ISSUE_LINE = re.compile(
-    r"^[（(]?(?:总|總)第?\s*\d+\s*期[）)]?$|^\d{4}\s*年?[·.．年/]?\s*第?\s*\d{1,2}\s*(?:月?[号號期])?$"
-    r"|^ISSN\b|^CN\s?\d{2}-|^[A-Z ]{4,24}$"
-    r"|^(?:星期|周|週)[一二三四五六日天]$|^\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期.)?$|^第[一二三四五六七八九十〇○\d]+[期卷号號](?:\s*第.+[期号號])?$"
-)
-_BRACKETED = re.compile(r"[（(\[【〔「『〖].*[）)\]】〕」』〗]$")
-_LABEL_LINE = re.compile(r"[「『【〖\[◆●■▲★◇]\s*[^，。]{2,10}\s*[」』】〗\]◆●■▲★◇]?$")
-_QR = re.compile(r"(?:扫|掃|长按|識別|识别).{0,8}(?:码|碼)|(?:扫一扫|掃一掃)|二维码|二維碼")
-_APP = re.compile(
-    r"(?:客户端|客戶端|公众号|公眾號|小程序|学习强国号|视频号|抖音号|微博|微信号|电子期刊|電子報|数字报|[Aa]pp)(?:[（(].{1,12}[)）])?$"
-)
-_GIST = re.compile(r"^(?:提要|内容提要|内容摘要|摘要|导读|導讀|核心提示|编者按|編者按|按语|引子|阅读提示)[：: 】\]]?")
-_ELLIPSES = re.compile(r"(?:\.{3}|…{1,2}).+(?:\.{3}|…{1,2})")
-_SPEECH = re.compile(
-    r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日.{0,90}[）)]$|[（(]\s*\d{4}年\d{1,2}月(?:\d{1,2}日)?.{0,8}[)）]$"
-)
-_OFFICE = re.compile(
-    r"(?:委员会|研究院|研究所|大学|学院|报社|杂志社|出版社|宣传部|组织部|总书记|主席|局|协会|中心|中学|小学|医院|公司)$"
-)
-_ANNOUNCES = re.compile(r"(?:召开|举行|举办|开幕|印发|发布|强调|会议|开班|启动|闭幕|调研|考察)$|[：:]$")
-_IMPRINT_ONLY = re.compile(
-    r"(?:主管|主办|主辦|社长|社長|总编辑|總編輯|主编|主編|国内统一|国际标准|国内刊号|ISSN|邮发代号|郵發|广告|廣告|发行|發行|印刷|定价|定價|零售|投稿|邮编|郵編|电话|電話)"
-)
-_COMMA = re.compile(r"[，,；;].")
-_BOOK_ITEM = re.compile(r"(?:作者|著者|译者|編者|编者|书号|書號|ISBN|出版社|出版时间|出版時間|开本|页数|定价)\s*[:：]")
-_BOOK = re.compile(r"《[^《》]{2,30}》(?:[（(][^()（）]{1,10}[）)])?")
-_CONTINUES = re.compile(r"^[，。、；：？！,;:?!）)”’》」』]|^(?:的|了|着|們|们|地|得|之|等)(?!确|士)")
-_OPENING = "（([［【〔"
-_LONGEST_LOOKED_AT = 400  # characters at either end of a unit that patterns see
+from publisher.issue.marks import PAUSES, is_han, is_open, width_em
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +86,9 @@ class Sight:
         """Units before the first paragraph, if an issue number, an ISSN or a barcode stands among them."""
         end = next((index for index, width in enumerate(self.widths) if width > 40), 0)
         region = range(min(end, 40))
-        marked = any(_ISSUE_LINE.search(self.units[index].text) or _digits(self.units[index].text) for index in region)
+        marked = any(
+            look.ISSUE_LINE.search(self.units[index].text) or _digits(self.units[index].text) for index in region
+        )
         return frozenset(region) if marked else frozenset()
 
     @cached_property
@@ -143,7 +102,9 @@ class Sight:
             if not runs or index - 1 not in runs[-1]:
                 runs.append(set())
             runs[-1].add(index)
-        found = [run for run in runs if sum(bool(_IMPRINT_ONLY.match(self.units[index].text)) for index in run) >= 2]
+        found = [
+            run for run in runs if sum(bool(look.IMPRINT_ONLY.match(self.units[index].text)) for index in run) >= 2
+        ]
         region = {index for run in found for index in run}
         for index in sorted(region):
             before = index - 1
@@ -159,7 +120,11 @@ class Sight:
     def text(self, index: int) -> str:
         """Return both ends of a unit's text; patterns need no more."""
         text = self.units[index].text
-        return text if len(text) <= 2 * _LONGEST_LOOKED_AT else text[:_LONGEST_LOOKED_AT] + text[-_LONGEST_LOOKED_AT:]
+        return (
+            text
+            if len(text) <= 2 * look.LONGEST_LOOKED_AT
+            else text[: look.LONGEST_LOOKED_AT] + text[-look.LONGEST_LOOKED_AT :]
+        )
 
     def has(self, name: str, index: int) -> bool:
         """Say whether a unit has a feature; a unit that does not exist has none."""
@@ -226,6 +191,11 @@ def _unclosed(text: str) -> bool:
     return any(text.count(one) > text.count(other) for one, other in ("“”", "《》", "（）", "()", "「」", "『』"))
 
 
+def _is_display(text: str) -> bool:
+    """Say whether a line has neither a stop nor a comma: what headlines look like."""
+    return is_open(text) and not look.STOPS.search(text) and not look.COMMA.search(text)
+
+
 def _is_label(sight: Sight, index: int) -> bool:
     return bool(sight.folded[index]) and sight.folded[index] in sight.witness.labels
 
@@ -279,27 +249,30 @@ FEATURES: dict[str, Callable[[Sight, int], object]] = {
     "long": lambda s, i: s.widths[i] > 40,
     "very long": lambda s, i: s.widths[i] > 80,
     "closed": lambda s, i: not is_open(s.text(i)),
-    "stops inside": lambda s, i: _STOPS.search(s.text(i)),
+    "stops inside": lambda s, i: look.STOPS.search(s.text(i)),
     "ends in comma": lambda s, i: s.units[i].text[-1:] in PAUSES + ",;",
-    "spaced": lambda s, i: s.widths[i] <= 45 and _SPACED.search(s.text(i)),
+    "spaced": lambda s, i: s.widths[i] <= 45 and look.SPACED.search(s.text(i)),
     "indented": lambda s, i: s.units[i].indent >= 1.5,
     "large gap": lambda s, i: s.units[i].gap > 2 * s.usual_gap,
     "opens": lambda s, i: i == 0 or s.units[i].first.source != s.units[i - 1].first.source,
     "square": lambda s, i: len(s.folded[i]) >= 8 and s.folded[i] == s.folded[i][: len(s.folded[i]) // 2] * 2,
     "marked": lambda s, i: s.units[i].mark,
-    "bracketed": lambda s, i: s.widths[i] <= 60 and _BRACKETED.match(s.text(i)),
+    "bracketed": lambda s, i: s.widths[i] <= 60 and look.BRACKETED.match(s.text(i)),
     "quote first": lambda s, i: s.units[i].text[:1] in "“「『‘",
     "dash first": lambda s, i: s.units[i].text.startswith(("——", "——", "--", "—", "―")),
     "bullet first": lambda s, i: s.units[i].text[:1] in "□■○●◎☆★",
-    "numeral": lambda s, i: _NUMERAL.fullmatch(s.units[i].text),
-    "enumerated": lambda s, i: _ENUMERATED.match(s.text(i)),
-    "numbered question": lambda s, i: s.widths[i] <= 66 and _NUMBERED_QUESTION.fullmatch(s.text(i)),
-    "list item": lambda s, i: _LIST_ITEM.match(s.text(i)),
-    "circled": lambda s, i: _CIRCLED.match(s.text(i)),
+    "numeral": lambda s, i: look.NUMERAL.fullmatch(s.units[i].text),
+    "enumerated": lambda s, i: look.ENUMERATED.match(s.text(i)),
+    "numbered question": lambda s, i: s.widths[i] <= 66 and look.NUMBERED_QUESTION.fullmatch(s.text(i)),
+    "list item": lambda s, i: look.LIST_ITEM.match(s.text(i)),
+    "circled": lambda s, i: look.CIRCLED.match(s.text(i)),
     "question": lambda s, i: s.units[i].text[-1:] in "？?",
-    "comma inside": lambda s, i: s.widths[i] <= 40 and _COMMA.search(s.text(i)),
+    "comma inside": lambda s, i: s.widths[i] <= 40 and look.COMMA.search(s.text(i)),
     "display": lambda s, i: (
-        s.widths[i] <= 40 and is_open(s.text(i)) and not _STOPS.search(s.text(i)) and not _COMMA.search(s.text(i))
+        s.widths[i] <= 40
+        and is_open(s.text(i))
+        and not look.STOPS.search(s.text(i))
+        and not look.COMMA.search(s.text(i))
     ),
     "unclosed": lambda s, i: is_open(s.text(i)) and _unclosed(s.units[i].text),
     "word goes on": lambda s, i: (
@@ -310,19 +283,19 @@ FEATURES: dict[str, Callable[[Sight, int], object]] = {
     ),
     "unlisted": lambda s, i: len(s.witness.titles) >= 5 and i not in s.witness.titles and i not in s.witness.near,
     "no words": lambda s, i: not any(char.isalpha() for char in s.text(i)),
-    "book item": lambda s, i: s.widths[i] <= 40 and _BOOK_ITEM.match(s.text(i)),
+    "book item": lambda s, i: s.widths[i] <= 40 and look.BOOK_ITEM.match(s.text(i)),
     "before app prompt": lambda s, i: s.has("app prompt", i + 1) and s.units[i + 1].lead,
-    "book title": lambda s, i: _BOOK.fullmatch(s.text(i)),
+    "book title": lambda s, i: look.BOOK.fullmatch(s.text(i)),
     "verse block": lambda s, i: i in s.verse,
-    "continues": lambda s, i: _CONTINUES.match(s.text(i)),
+    "continues": lambda s, i: look.CONTINUES.match(s.text(i)),
     # words
     "dateline": lambda s, i: _dateline(s.units[i].text[:120]),
-    "day first": lambda s, i: _DAY.match(s.text(i)),
-    "picture words": lambda s, i: s.widths[i] <= 100 and _PICTURE_WORDS.search(s.text(i)),
-    "gist words": lambda s, i: _GIST.match(s.text(i)),
-    "ellipses": lambda s, i: _ELLIPSES.search(s.text(i)),
-    "announces": lambda s, i: s.widths[i] <= 40 and _ANNOUNCES.search(s.text(i)),
-    "office": lambda s, i: s.widths[i] <= 24 and _OFFICE.search(s.text(i)),
+    "day first": lambda s, i: look.DAY.match(s.text(i)),
+    "picture words": lambda s, i: s.widths[i] <= 100 and look.PICTURE_WORDS.search(s.text(i)),
+    "gist words": lambda s, i: look.GIST.match(s.text(i)),
+    "ellipses": lambda s, i: look.ELLIPSES.search(s.text(i)),
+    "announces": lambda s, i: s.widths[i] <= 40 and look.ANNOUNCES.search(s.text(i)),
+    "office": lambda s, i: s.widths[i] <= 24 and look.OFFICE.search(s.text(i)),
     "signed": lambda s, i: (
         s.widths[i] <= 45 and any(each.role and each.confidence >= 0.6 for each in _bylines(s.text(i)))
     ),
@@ -335,19 +308,19 @@ FEATURES: dict[str, Callable[[Sight, int], object]] = {
         s.widths[i] <= 160 and (found := _caption_credit(s.text(i))) is not None and found.start > 3
     ),
     "editor": lambda s, i: s.widths[i] <= 40 and _editor_tag(s.text(i)),
-    "affiliation": lambda s, i: s.units[i].text[:1] in _OPENING and _affiliation(s.text(i)),
+    "affiliation": lambda s, i: s.units[i].text[:1] in look.OPENING and _affiliation(s.text(i)),
     "source note": lambda s, i: s.widths[i] <= 120 and _source_note(s.text(i)),
     "supply note": lambda s, i: s.widths[i] <= 120 and _supply_note(s.text(i)),
-    "speech date": lambda s, i: s.widths[i] <= 90 and _SPEECH.match(s.text(i)),
+    "speech date": lambda s, i: s.widths[i] <= 90 and look.SPEECH.match(s.text(i)),
     "imprint item": lambda s, i: s.widths[i] <= 45 and _imprint_item(s.text(i)),
     "folio": lambda s, i: s.widths[i] <= 12 and _folio(s.text(i)),
     "jump": lambda s, i: s.widths[i] <= 14 and _jump(s.text(i)),
     "barcode": lambda s, i: _digits(s.units[i].text),
-    "qr": lambda s, i: s.widths[i] <= 18 and is_open(s.text(i)) and _QR.search(s.text(i)),
-    "app prompt": lambda s, i: s.widths[i] <= 16 and _APP.search(s.text(i)),
-    "scanned": lambda s, i: s.widths[i] <= 18 and _QR.search(s.text(i)),
-    "issue line": lambda s, i: _ISSUE_LINE.search(s.units[i].text) if s.widths[i] <= 30 else None,
-    "label line": lambda s, i: _LABEL_LINE.match(s.units[i].text) if s.widths[i] <= 14 else None,
+    "qr": lambda s, i: s.widths[i] <= 18 and is_open(s.text(i)) and look.QR.search(s.text(i)),
+    "app prompt": lambda s, i: s.widths[i] <= 16 and look.APP.search(s.text(i)),
+    "scanned": lambda s, i: s.widths[i] <= 18 and look.QR.search(s.text(i)),
+    "issue line": lambda s, i: look.ISSUE_LINE.search(s.units[i].text) if s.widths[i] <= 30 else None,
+    "label line": lambda s, i: look.LABEL_LINE.match(s.units[i].text) if s.widths[i] <= 14 else None,
     # the text as a whole
     "repeated": lambda s, i: s.folded[i] and len(s.folded[i]) > 1 and s.counts[s.folded[i]] >= 3,
     "section label": lambda s, i: _is_label(s, i) and i not in s.witness.page,
