@@ -43,9 +43,9 @@ def decided(plan: IssuePlan, desk: Desk) -> Iterator[Outcome]:
     """
     for article in plan.articles():
         for decision in article.decisions:
-            yield from _carry_out(decision, desk)
+            yield from carried_out(decision, desk)
     for decision in plan.decisions:
-        yield from _carry_out(decision, desk)
+        yield from carried_out(decision, desk)
     rank = {slip.key: index for index, slip in enumerate(desk.in_order())}
     for article in plan.articles():
         yield from _wording_of_fields(article, desk)
@@ -57,7 +57,8 @@ def decided(plan: IssuePlan, desk: Desk) -> Iterator[Outcome]:
             yield from _moves([slip.key for slip in _slips(desk, entry.ranges)], rank, desk)
 
 
-def _carry_out(decision: Decision, desk: Desk) -> Iterator[Outcome]:
+def carried_out(decision: Decision, desk: Desk) -> Iterator[Outcome]:
+    """Yield the corrections that carry out one decision about words or paragraphs, or the problem with it."""
     """Yield what a decision comes to; a correction that contradicts an earlier one is a problem and ends it."""
     for outcome in _outcomes(decision, desk):
         if isinstance(outcome, Correction) and not desk.accepts(outcome):

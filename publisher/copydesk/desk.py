@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from publisher.copydesk.addresses import beyond_the_end
 from publisher.copydesk.claims import claims_of, place
-from publisher.copydesk.decisions import decided
-from publisher.copydesk.questions import answered, editors_queries
+from publisher.copydesk.decisions import carried_out, decided
+from publisher.copydesk.questions import accepted, answered, editors_queries
 from publisher.copydesk.rule import Page, Proposal, Rule
 from publisher.copydesk.rules import RULES
 from publisher.issue.copy import Copy, Desk, fresh
@@ -98,6 +98,8 @@ def uncovered(desk: Desk) -> Iterator[Problem]:
 
 def _outcomes(plan: IssuePlan, desk: Desk) -> Iterator[Correction | Problem]:
     yield from place(desk, claims_of(plan, desk.galley))
+    for agreed in accepted(plan, desk.galley):
+        yield from carried_out(agreed, desk)
     yield from decided(plan, desk)
 
 

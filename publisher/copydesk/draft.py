@@ -13,7 +13,8 @@ from publisher.copydesk import credits, misreadings
 from publisher.copydesk.classing.kinds import FURNITURE, Kind
 from publisher.copydesk.drafting.articles import Entry, article_of
 from publisher.copydesk.drafting.doubts import with_doubts
-from publisher.copydesk.drafting.issue_facts import facts_of, imprint_of
+from publisher.copydesk.drafting.issue_facts import TITLE, facts_of, imprint_of
+from publisher.copydesk.drafting.losses import with_losses
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading, read_issue
 from publisher.copydesk.drafting.settle import settled
@@ -60,6 +61,7 @@ CODES = (
     "copydesk/stray-line",
     "copydesk/contents-entry",
     "copydesk/folio",
+    "copydesk/lost-text",
     "copydesk/picture",
     *misreadings.CODES,
 )
@@ -83,14 +85,15 @@ def draft(galley: Galley, identity: Identity) -> Draft:
         number=facts.number,
         running_number=facts.running_number,
         date=facts.date,
-        unknown=facts.unknown,
+        unknown=tuple(each for each in facts.unknown if each != TITLE or "title" in identity.periodical.supplied),
         contents=tuple(_sectioned(page, articles, identity)),
         cover=CoverPlan(ranges=ranges_of(_units(page, Kind.COVER), page.units)),
         imprint=imprint_of(page),
         decisions=tuple(_drops(page)),
     )
     plan, copy = settled(swept(plan, galley, page), galley, page)
-    return Draft(with_doubts(plan, galley, page, copy), _notes(articles), facts.title)
+    plan = with_doubts(with_losses(plan, page), galley, page, copy)
+    return Draft(plan, _notes(articles), facts.title)
 
 
 def _articles(page: PageReading, identity: Identity) -> Iterator[Found]:

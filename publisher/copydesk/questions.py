@@ -1,7 +1,7 @@
 """Queries and their answers: what the editor put on record, and which questions are still open.
 
-Takes the queries of rules and plan, gives the open ones and a warning for every answer that answers nothing. It
-changes no text.
+Takes the queries of rules and plan, gives the open ones, the readings the editor accepted, and a warning for every
+answer that answers nothing. It changes no text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from publisher.copydesk.addresses import spans_of
 from publisher.copydesk.wording import Printed
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import AnswerDecision, Decision, IssuePlan, QueryDecision
-from publisher.issue.queries import Query, query_id
+from publisher.issue.plan import AnswerDecision, Decision, EmendDecision, IssuePlan, LineRange, QueryDecision
+from publisher.issue.queries import Answer, Query, query_id
 from publisher.problems import Problem, Severity
 
 _CODE = "editor/query"
@@ -25,6 +25,18 @@ def editors_queries(plan: IssuePlan, galley: Galley) -> Iterator[Query]:
             span = _where(decision, galley)
             name = query_id(_CODE, span, decision.printed, decision.proposed)
             yield Query(name, _CODE, owner, span, decision.printed, decision.proposed, decision.decided.why)
+
+
+def accepted(plan: IssuePlan, galley: Galley) -> Iterator[EmendDecision]:
+    """Yield the readings that the editor accepted: the answer makes an emendation of the query."""
+    decisions = list(_decisions(plan))
+    answers = [decision for _, decision in decisions if isinstance(decision, AnswerDecision)]
+    agreed = {decision.query: decision.decided for decision in answers if decision.answer is Answer.ACCEPT}
+    for query in editors_queries(plan, galley):
+        if query.id in agreed and query.proposed:
+            span = query.span
+            words = LineRange(span.source, span.line, span.line, span.start, span.end, agreed[query.id].place)
+            yield EmendDecision(words, query.printed, query.proposed, decided=agreed[query.id])
 
 
 def answered(plan: IssuePlan, queries: list[Query]) -> tuple[tuple[Query, ...], tuple[Problem, ...]]:

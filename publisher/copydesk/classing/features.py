@@ -16,6 +16,7 @@ from publisher.copydesk import credits
 from publisher.copydesk.classing import patterns as look
 from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.rules.barcode import is_ean
+from publisher.copydesk.rules.qr_prompt import PROMPT
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import PAUSES, is_han, is_open, width_em
 
@@ -175,10 +176,18 @@ def _verse(units: Sequence[Unit], widths: Sequence[float]) -> set[int]:
         if end < len(units) and units[end].lead and units[end].block == units[end - 1].block:
             continue
         run = range(start, end)
-        if len(run) >= 3 and all(2 <= widths[index] <= 21 and len(units[index].spans) == 1 for index in run):
+        short = all(2 <= widths[index] <= 21 and len(units[index].spans) == 1 for index in run)
+        if len(run) >= 3 and short and not _is_column([units[index].text for index in run], widths[start:end]):
             found.update(run)
         start = end
     return found
+
+
+def _is_column(texts: Sequence[str], widths: Sequence[float]) -> bool:
+    """Say whether short lines are prose in a narrow column: all but the last fill it, and few end in a mark."""
+    marked = sum(text[-1:] in look.MARKS for text in texts[:-1])
+    fills = max(widths) >= 11 and all(width > max(widths) - 2.1 for width in widths[:-1])
+    return fills and marked < 0.6 * (len(texts) - 1)
 
 
 def _digits(text: str) -> bool:
@@ -189,6 +198,12 @@ def _digits(text: str) -> bool:
 def _unclosed(text: str) -> bool:
     """Say whether a quote, a title or a bracket is opened and not closed."""
     return any(text.count(one) > text.count(other) for one, other in ("“”", "《》", "（）", "()", "「」", "『』"))
+
+
+def _is_jump(text: str) -> bool:
+    """Say whether a line is a jump line and nothing else; one inside a line is cut out by its rule."""
+    found = _jump(text)
+    return found is not None and found.end - found.start == len(text)
 
 
 def _is_display(text: str) -> bool:
@@ -314,10 +329,14 @@ FEATURES: dict[str, Callable[[Sight, int], object]] = {
     "speech date": lambda s, i: s.widths[i] <= 90 and look.SPEECH.match(s.text(i)),
     "imprint item": lambda s, i: s.widths[i] <= 45 and _imprint_item(s.text(i)),
     "folio": lambda s, i: s.widths[i] <= 12 and _folio(s.text(i)),
-    "jump": lambda s, i: s.widths[i] <= 14 and _jump(s.text(i)),
+    "jump": lambda s, i: s.widths[i] <= 14 and _is_jump(s.units[i].text),
     "barcode": lambda s, i: _digits(s.units[i].text),
-    "qr": lambda s, i: s.widths[i] <= 18 and is_open(s.text(i)) and look.QR.search(s.text(i)),
-    "app prompt": lambda s, i: s.widths[i] <= 16 and look.APP.search(s.text(i)),
+    "qr": lambda s, i: s.widths[i] <= 18 and PROMPT.fullmatch(s.units[i].text),
+    "app prompt": lambda s, i: (
+        s.widths[i] <= 16
+        and (s.has("opens", i) or s.units[i].lead or look.OURS.match(s.text(i)))
+        and look.APP.search(s.text(i))
+    ),
     "scanned": lambda s, i: s.widths[i] <= 18 and look.QR.search(s.text(i)),
     "issue line": lambda s, i: look.ISSUE_LINE.search(s.units[i].text) if s.widths[i] <= 30 else None,
     "label line": lambda s, i: look.LABEL_LINE.match(s.units[i].text) if s.widths[i] <= 14 else None,

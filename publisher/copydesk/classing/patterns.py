@@ -51,3 +51,5 @@ BOOK = re.compile(r"《[^《》]{2,30}》(?:[（(][^()（）]{1,10}[）)])?")
 CONTINUES = re.compile(r"^[，。、；：？！,;:?!）)”’》」』]|^(?:的|了|着|們|们|地|得|之|等)(?!确|士)")
 OPENING = "（([［【〔"
 LONGEST_LOOKED_AT = 400  # characters at either end of a unit that patterns see
+MARKS = frozenset("，。、；：？！,.;:?!…”’」』")
+OURS = re.compile(r"(?:我的|我们的|关注|關注|下载|下載|打开|登录|欢迎|本[报報刊]|官方)")

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _RUNNING = re.compile(r"[总總]第?\s*(?P<number>\d{1,5})\s*期")
 _DAY = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*(?:星期|$)")
 _PRESS = re.compile(r"《(?P<title>[^《》]{2,12})》(?:杂志社|雜誌社|编辑部|編輯部)")
+TITLE = "刊名"
 _FRONT = 60  # units at the beginning in which an issue names itself
 
 
@@ -49,7 +50,7 @@ def facts_of(page: PageReading) -> Facts:
     running = next((int(match["number"]) for text in fronts if (match := _RUNNING.search(text))), 0)
     title = Counter(match["title"] for unit in page.units if (match := _PRESS.search(unit.text[:80])))
     named = title.most_common(1)[0][0] if title else ""
-    missing = {"刊名": named, "期号": number, "出版日期": date}
+    missing = {TITLE: named, "期号": number, "出版日期": date}
     unknown = tuple(label for label, value in missing.items() if not value)
     return Facts(_kind(page), named, number, running, date, unknown)
 

@@ -16,7 +16,7 @@ from publisher.issue.copy import Slip
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.marks import CHINESE_MARKS
 
-_PROMPT = re.compile(
+PROMPT = re.compile(
     r"\s*(?:请|微信|手机|欢迎)?(?:扫码|扫一扫|扫描(?:上方|下方|左侧|右侧|本页)?二维码|长按(?:识别)?二维码|识别二维码)"
     r"(?:观看|收看|收听|看|听|阅读|关注|下载|了解|查看|学习|进入|获取|报名|投稿|订阅|加入)[^，。；：]{0,10}\s*"
 )
@@ -38,7 +38,7 @@ def propose(page: Page) -> Iterator[Proposal]:
 
 def _is_prompt(page: Page, slip: Slip) -> bool:
     text = page.reading(slip).text.strip()
-    return slip.role is Role.BODY and len(text) <= _LONGEST and bool(_PROMPT.fullmatch(text))
+    return slip.role is Role.BODY and len(text) <= _LONGEST and bool(PROMPT.fullmatch(text))
 
 
 def _goes_on(page: Page, prompt: Slip, slip: Slip) -> bool:

@@ -152,3 +152,13 @@ def test_two_tags_behind_an_article_are_both_read() -> None:
 
 def test_line_of_nothing_but_a_jump_makes_no_paragraph() -> None:
     assert set_as_body("灯亮了。\n\n（下转第3页）").paragraphs == ["灯亮了。"]
+
+
+@pytest.mark.parametrize(("answer", "text"), [(Answer.ACCEPT, "社会效益"), (Answer.REJECT, "社金效益")])
+def test_accepted_reading_is_printed_and_a_rejected_one_is_not(answer: Answer, text: str) -> None:
+    asked = QueryDecision(at("1"), "社金", "社会")
+    name = query_id("editor/query", Span("a", 1, 0, 2), "社金", "社会")
+    plan = issue(article(at("1"), decisions=(asked, AnswerDecision(name, answer))))
+    outcome = worked(plan, galley("社金效益谁也说不清楚。"))
+    assert outcome.paragraphs[0].startswith(text)
+    assert outcome.edited.queries == ()

@@ -13,7 +13,7 @@ from publisher.copydesk.draft import Draft, Identity, draft
 from publisher.issue.accounts import account
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Issue
-from publisher.issue.plan import IssueKind, JoinDecision, Periodical
+from publisher.issue.plan import IssueKind, JoinDecision, Periodical, QueryDecision
 from publisher.problems import Place
 from publisher.sources.plain import read_source
 
@@ -133,3 +133,21 @@ def test_undamaged_text_comes_out_untouched() -> None:
 def test_articles_have_ids_in_printed_order() -> None:
     names = [article.id for article in drafted(galley_of(*TWO)).plan.articles()]
     assert names == ["lamp-2026-01-i0001", "lamp-2026-01-i0002"]
+
+
+def queries_of(*lines: str) -> list[tuple[str, str]]:
+    plan = drafted(galley_of(*lines)).plan
+    decisions = [each for article in plan.articles() for each in article.decisions]
+    return [(each.printed, each.decided.by) for each in decisions if isinstance(each, QueryDecision)]
+
+
+def test_article_without_a_headline_is_queried() -> None:
+    assert (TWO[4][:12], "copydesk/lost-text") in queries_of(TWO[0], TWO[1] + TWO[2], TWO[4])
+
+
+def test_jump_to_a_page_that_is_not_there_is_queried() -> None:
+    assert ("（下转2版）", "copydesk/lost-text") in queries_of(*TWO[:2], f"{TWO[2]}岸上的人又站了一会儿。（下转2版）")
+
+
+def test_whole_page_is_not_queried() -> None:
+    assert queries_of(*TWO) == []
