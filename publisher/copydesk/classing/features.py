@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 
 from publisher.copydesk import credits
 from publisher.copydesk.classing import patterns as look
+from publisher.copydesk.classing.shapes import is_barcode, verse_of
 from publisher.copydesk.lexicon import lexicon
-from publisher.copydesk.rules.barcode import is_ean
 from publisher.copydesk.rules.qr_prompt import PROMPT
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import PAUSES, is_han, is_open, width_em
@@ -80,7 +80,7 @@ class Sight:
     @cached_property
     def verse(self) -> frozenset[int]:
         """Units in runs of short lines of like length: verse, as far as shape can tell."""
-        return frozenset(_verse(self.units, self.widths))
+        return frozenset(verse_of(self.units, self.widths))
 
     @cached_property
     def cover(self) -> frozenset[int]:
@@ -88,7 +88,7 @@ class Sight:
         end = next((index for index, width in enumerate(self.widths) if width > 40), 0)
         region = range(min(end, 40))
         marked = any(
-            look.ISSUE_LINE.search(self.units[index].text) or _digits(self.units[index].text) for index in region
+            look.ISSUE_LINE.search(self.units[index].text) or is_barcode(self.units[index].text) for index in region
         )
         return frozenset(region) if marked else frozenset()
 
@@ -167,32 +167,6 @@ _jump = lru_cache(maxsize=16384)(credits.jump)
 _names = lru_cache(maxsize=16384)(credits.names)
 _source_note = lru_cache(maxsize=16384)(credits.source_note)
 _supply_note = lru_cache(maxsize=16384)(credits.supply_note)
-
-
-def _verse(units: Sequence[Unit], widths: Sequence[float]) -> set[int]:
-    found: set[int] = set()
-    start = 0
-    for end in range(1, len(units) + 1):
-        if end < len(units) and units[end].lead and units[end].block == units[end - 1].block:
-            continue
-        run = range(start, end)
-        short = all(2 <= widths[index] <= 21 and len(units[index].spans) == 1 for index in run)
-        if len(run) >= 3 and short and not _is_column([units[index].text for index in run], widths[start:end]):
-            found.update(run)
-        start = end
-    return found
-
-
-def _is_column(texts: Sequence[str], widths: Sequence[float]) -> bool:
-    """Say whether short lines are prose in a narrow column: all but the last fill it, and few end in a mark."""
-    marked = sum(text[-1:] in look.MARKS for text in texts[:-1])
-    fills = max(widths) >= 11 and all(width > max(widths) - 2.1 for width in widths[:-1])
-    return fills and marked < 0.6 * (len(texts) - 1)
-
-
-def _digits(text: str) -> bool:
-    bare = text.replace(" ", "").strip(">")
-    return bare.isdigit() and len(bare) in (13, 15, 18) and is_ean(bare[:13])
 
 
 def _unclosed(text: str) -> bool:
@@ -330,7 +304,7 @@ FEATURES: dict[str, Callable[[Sight, int], object]] = {
     "imprint item": lambda s, i: s.widths[i] <= 45 and _imprint_item(s.text(i)),
     "folio": lambda s, i: s.widths[i] <= 12 and _folio(s.text(i)),
     "jump": lambda s, i: s.widths[i] <= 14 and _is_jump(s.units[i].text),
-    "barcode": lambda s, i: _digits(s.units[i].text),
+    "barcode": lambda s, i: is_barcode(s.units[i].text),
     "qr": lambda s, i: s.widths[i] <= 18 and PROMPT.fullmatch(s.units[i].text),
     "app prompt": lambda s, i: (
         s.widths[i] <= 16
