@@ -14,11 +14,13 @@ from functools import cached_property, lru_cache
 
 from publisher.copydesk import credits
 from publisher.copydesk.classing import patterns as look
-from publisher.copydesk.classing.shapes import is_barcode, verse_of
+from publisher.copydesk.classing.shapes import is_barcode, unindented_runs, verse_of
 from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.rules.qr_prompt import PROMPT
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import PAUSES, is_han, is_open, width_em
+
+_SHORTEST_POEM = 4  # lines of a poem that stands in one block with its prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,14 @@ class Sight:
 
     @cached_property
     def verse(self) -> frozenset[int]:
-        """Units in runs of short lines of like length: verse, as far as shape can tell."""
-        return frozenset(verse_of(self.units, self.widths))
+        """Units that are verse, as far as shape can tell: blocks of short lines, or runs among indented prose."""
+        found = verse_of(self.units, self.widths)
+        for run in unindented_runs(self.units, self.widths):
+            signed = [index for index in run[:4] if self.has("signed", index) or self.has("named", index)]
+            head = signed[-1] + 1 if signed else run[0] + self.has("after end", run[0])
+            lines = [index for index in run if index >= head and not self.has("bracketed", index)]
+            found.update(lines if len(lines) >= _SHORTEST_POEM else [])
+        return frozenset(found)
 
     @cached_property
     def cover(self) -> frozenset[int]:

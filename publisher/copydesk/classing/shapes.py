@@ -8,6 +8,10 @@ from publisher.copydesk.classing import patterns as look
 from publisher.copydesk.rules.barcode import is_ean
 from publisher.copydesk.units import Unit
 
+_INDENT, _PROSE = 1.5, 25.0  # em of an indent; em from which a line is prose
+_SHARE_INDENTED = 0.5  # of the prose, for an indent to mean something
+_RUN = 4
+
 
 def verse_of(units: Sequence[Unit], widths: Sequence[float]) -> set[int]:
     """Return the units in runs of short lines of like length: verse, as far as shape can tell."""
@@ -35,3 +39,19 @@ def is_barcode(text: str) -> bool:
     """Say whether a line is the digits under a barcode, add-on included."""
     bare = text.replace(" ", "").strip(">")
     return bare.isdigit() and len(bare) in (13, 15, 18) and is_ean(bare[:13])
+
+
+def unindented_runs(units: Sequence[Unit], widths: Sequence[float]) -> list[list[int]]:
+    """Return the runs of short lines without an indent, where paragraphs have one and no blank line parts them."""
+    prose = [unit.indent >= _INDENT for unit, width in zip(units, widths, strict=True) if width > _PROSE]
+    if sum(prose) < _SHARE_INDENTED * max(1, len(prose)):
+        return []
+    runs: list[list[int]] = []
+    for unit, width in zip(units, widths, strict=True):
+        if unit.indent >= _INDENT or not 2 <= width <= 21 or len(unit.spans) > 1:
+            continue
+        if runs and runs[-1][-1] == unit.index - 1 and unit.lead:
+            runs[-1].append(unit.index)
+        else:
+            runs.append([unit.index])
+    return [run for run in runs if len(run) >= _RUN]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from publisher.copydesk import desk, structure
 from publisher.copydesk.draft import Draft, Identity, draft
 from publisher.issue.accounts import account
+from publisher.issue.corrections import Role
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind, JoinDecision, Periodical, QueryDecision
@@ -151,3 +152,13 @@ def test_jump_to_a_page_that_is_not_there_is_queried() -> None:
 
 def test_whole_page_is_not_queried() -> None:
     assert queries_of(*TWO) == []
+
+
+def test_verse_among_indented_prose_stays_verse() -> None:
+    prose = "　　父亲做了二十九年水位观测员，每天早八点、晚八点，走到河边，看水尺，记一个数，回来写进本子。"
+    poem = ("板凳一头绑着石头", "另一头坐着他", "水从瓶盖的小孔里漏下来", "一滴管三下")
+    galley = Galley(
+        (read_source("\n".join(("磨刀", "何川", prose, prose, *poem, prose)).encode(), "main", "page.txt"),)
+    )
+    article = next(iter(drafted(galley).plan.articles()))
+    assert [str(each) for part in article.roles if part.role is Role.VERSE for each in part.ranges] == ["5-8"]
