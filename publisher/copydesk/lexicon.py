@@ -39,6 +39,7 @@ class Lexicon:
         """Say whether the dictionary has the word."""
         return self.folded(word) in self.counts
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - the lexicon is one object for the life of the program
     def words(self, text: str) -> tuple[float, tuple[str, ...]]:
         """Return the best segmentation of a short text and its log-probability."""
         best = [0.0] + [-math.inf] * len(text)

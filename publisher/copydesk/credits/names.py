@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from publisher.copydesk.credits.folding import fold, letters
 from publisher.copydesk.credits.surnames import (
@@ -37,6 +38,7 @@ _TOKEN = re.compile(rf"{_UNIT}+(?:\s*·\s*{_UNIT}+)*")
 _JOINED_BY_AND = re.compile(f"([{HAN}·]{{2,12}}?)[和与及暨]([{HAN}·]{{2,12}})")
 
 
+@lru_cache(maxsize=65536)
 def is_name(text: str) -> float:
     """Return how likely a string is the name of a person, from 0 to 1; about 0.4 for a pen name without a surname."""
     if len(text) > _LONGEST_NAME * 2:
