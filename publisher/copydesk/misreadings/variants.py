@@ -30,6 +30,9 @@ _FREE = frozenset(
 )
 
 
+_LONGEST_PARAGRAPH = 20_000  # characters; what is longer is no paragraph of prose, and its windows prove nothing
+
+
 @dataclass(slots=True)
 class _Slot:
     """What stands in the gap of one window: how often, and where first (passage, offset)."""
@@ -76,7 +79,7 @@ def _recurring(passages: Sequence[Passage], before: int, behind: int) -> dict[st
     first: dict[str, int] = {}
     times: Counter[str] = Counter()
     for number, passage in enumerate(passages):
-        if passage.standing is not Standing.CONTENTS:
+        if passage.standing is not Standing.CONTENTS and len(passage.text) <= _LONGEST_PARAGRAPH:
             first.setdefault(passage.text, number)
             times[passage.text] += 1
     texts = list(first)
