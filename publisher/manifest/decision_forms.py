@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic import AfterValidator, Field, PlainValidator, Tag
 
 from publisher.issue.corrections import DropReason
 from publisher.issue.queries import Answer
@@ -21,10 +21,11 @@ from publisher.manifest.forms import (
     Text,
     Token,
     member,
+    only_one_of,
+    tagged_by,
     words,
 )
-from publisher.manifest.nearest import nearest
-from publisher.manifest.written import Written, WrittenMap
+from publisher.manifest.written import Written
 
 VERBS = ("drop", "emend", "stet", "join", "split", "order", "query", "answer")
 
@@ -126,26 +127,6 @@ class AnswerForm(_DecidedForm):
     )
 
 
-def _one_verb(value: object) -> object:
-    """Refuse a decision that is no mapping or has not exactly one verb."""
-    if not isinstance(value, WrittenMap):
-        raise RefusedError("manifest/wrong-type", expected='{emend: "795", …}')
-    verbs = [verb for verb in VERBS if verb in value]
-    if len(verbs) != 1:
-        near = "" if verbs else next((verb for key in value if (verb := nearest(key, VERBS))), "")
-        raise RefusedError(
-            "manifest/unknown-verb",
-            found=", ".join(verbs or list(value)[:6]) or "{}",
-            known=", ".join(VERBS),
-            near=near,
-        )
-    return value
-
-
-def _verb_tag(value: WrittenMap) -> str:
-    return next(f"<{verb}>" for verb in VERBS if verb in value)
-
-
 DecisionForm = Annotated[
     Annotated[DropForm, Tag("<drop>")]
     | Annotated[EmendForm, Tag("<emend>")]
@@ -155,6 +136,6 @@ DecisionForm = Annotated[
     | Annotated[OrderForm, Tag("<order>")]
     | Annotated[QueryForm, Tag("<query>")]
     | Annotated[AnswerForm, Tag("<answer>")],
-    Discriminator(_verb_tag),
-    BeforeValidator(_one_verb),
+    tagged_by(VERBS),
+    only_one_of(VERBS, "manifest/unknown-verb", expected='{emend: "795", …}'),
 ]

@@ -8,26 +8,35 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, Tag, WithJsonSchema
 
 from publisher.issue.plan import ArticleKind
 from publisher.manifest.decision_forms import DecisionForm
-from publisher.manifest.forms import Addresses, Flag, Form, LanguageTag, RefusedError, Text, Texts, Token, member, words
-from publisher.manifest.nearest import nearest
-from publisher.manifest.written import Written, WrittenList, WrittenMap
+from publisher.manifest.forms import (
+    Addresses,
+    Flag,
+    Form,
+    LanguageTag,
+    RefusedError,
+    Text,
+    Texts,
+    Token,
+    as_list,
+    member,
+    only_one_of,
+    tagged_by,
+    words,
+)
+from publisher.manifest.written import Written, WrittenList
 
 ENTRY_KINDS = ("section", "sheet", "article", "photos", "advertisement")
 _FROM = "Lines of the source it is taken from."
 
 
 def _one_or_more(value: object) -> object:
-    if isinstance(value, Written):
-        alone = WrittenList(value.place)
-        alone.append(value)
-        return alone
     if isinstance(value, WrittenList) and not value:
         raise RefusedError("manifest/wrong-type", expected='["…", "…"]')
-    return value
+    return as_list(value)
 
 
 _STRING = {"type": "string"}
@@ -186,35 +195,14 @@ class SheetForm(Form):
     contents: tuple[EntryForm, ...] = Field((), description="What stands on it, in order.")
 
 
-def _one_kind(value: object) -> object:
-    """Refuse an entry that is no mapping or has not exactly one kind key."""
-    if not isinstance(value, WrittenMap):
-        raise RefusedError("manifest/wrong-type", expected="{article: …}")
-    kinds = [kind for kind in ENTRY_KINDS if kind in value]
-    if len(kinds) != 1:
-        near = "" if kinds else next((kind for key in value if (kind := nearest(key, ENTRY_KINDS))), "")
-        raise RefusedError(
-            "manifest/unknown-kind",
-            found=", ".join(kinds or list(value)[:6]) or "{}",
-            known=", ".join(ENTRY_KINDS),
-            near=near,
-        )
-    return value
-
-
-def _kind_tag(value: WrittenMap) -> str:
-    """Return a tag that no key can be mistaken for: the form is chosen before anything in it is checked."""
-    return next(f"<{kind}>" for kind in ENTRY_KINDS if kind in value)
-
-
 EntryForm = Annotated[
     Annotated[SectionForm, Tag("<section>")]
     | Annotated[SheetForm, Tag("<sheet>")]
     | Annotated[ArticleForm, Tag("<article>")]
     | Annotated[PhotosForm, Tag("<photos>")]
     | Annotated[AdvertisementForm, Tag("<advertisement>")],
-    Discriminator(_kind_tag),
-    BeforeValidator(_one_kind),
+    tagged_by(ENTRY_KINDS),
+    only_one_of(ENTRY_KINDS, "manifest/unknown-kind", expected="{article: …}"),
 ]
 SectionForm.model_rebuild()
 SheetForm.model_rebuild()

@@ -16,6 +16,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     ModelWrapValidatorHandler,
     PlainValidator,
     PrivateAttr,
@@ -174,13 +175,47 @@ def _digest(value: object) -> Written:
     return Written(written.lower(), written.place)
 
 
-def _as_list(value: object) -> object:
+def as_list(value: object) -> object:
     """Take a single scalar for a list of one."""
     if not isinstance(value, Written):
         return value
     made = WrittenList(value.place)
     made.append(value)
     return made
+
+
+def only_one_of(keys: tuple[str, ...], refused: str, expected: str) -> BeforeValidator:
+    """Return a check that lets through a mapping with exactly one of the keys that tell which form it takes.
+
+    Args:
+        keys: the keys, in the order messages list them.
+        refused: code of the problem of a mapping that has none of them, or several.
+        expected: how messages show the right form.
+    """
+
+    def checked(value: object) -> object:
+        if not isinstance(value, WrittenMap):
+            raise RefusedError("manifest/wrong-type", expected=expected)
+        present = [key for key in keys if key in value]
+        if len(present) != 1:
+            near = "" if present else next((key for word in value if (key := nearest(word, keys))), "")
+            found = ", ".join(present or list(value)[:6]) or "{}"
+            raise RefusedError(refused, found=found, known=", ".join(keys), near=near)
+        return value
+
+    return BeforeValidator(checked)
+
+
+def tagged_by(keys: tuple[str, ...]) -> Discriminator:
+    """Return what chooses the form by its key; the form is chosen before anything in it is checked.
+
+    The tag is the key in angle brackets, so that no key people write can be mistaken for it.
+    """
+
+    def tag(value: WrittenMap) -> str:
+        return next(f"<{key}>" for key in keys if key in value)
+
+    return Discriminator(tag)
 
 
 def member(*choices: Member) -> Callable[[object], Member]:
@@ -219,5 +254,5 @@ OneAddress = Annotated[
         {"type": "string", "pattern": "^([a-z0-9][a-z0-9_.-]*:)?[1-9][0-9]*(-[1-9][0-9]*|@[0-9]+-([0-9]+)?)?$"}
     ),
 ]
-Addresses = Annotated[tuple[OneAddress, ...], BeforeValidator(_as_list)]
+Addresses = Annotated[tuple[OneAddress, ...], BeforeValidator(as_list)]
 Texts = tuple[Text, ...]
