@@ -99,8 +99,9 @@ class Witnesses:
         self._bare = {piece.position: "".join(_WORD.findall(piece.text)) for piece in pieces}
         self._all = "\n".join(self._bare.values())
         self._grams = {self._all[index : index + 4] for index in range(len(self._all) - 3)}
-        self._waiting = {piece.position: _unclosed(piece.text) for piece in pieces}
-        self._missing = {piece.position: _unopened(piece.text) for piece in pieces}
+        unpaired = {piece.position: _unpaired(piece.text) for piece in pieces}
+        self._waiting = {position: waiting for position, (waiting, _) in unpaired.items()}
+        self._missing = {position: missing for position, (_, missing) in unpaired.items()}
         self._openers: dict[str, int] = {}
         for piece in pieces:
             head = piece.text[:4]
@@ -221,19 +222,8 @@ def _position(left: Piece, right: Piece) -> tuple[float, str]:
     return (_PAST_HEADLINE if right.headlines != left.headlines else -0.5) + distance, "在后"
 
 
-def _unclosed(text: str) -> frozenset[str]:
-    """Return the opening marks that are not closed in the text."""
-    depth: Counter[str] = Counter()
-    for char in _MARK.findall(text):
-        if char in _PAIRS:
-            depth[char] += 1
-        elif depth[_PARTNER[char]]:
-            depth[_PARTNER[char]] -= 1
-    return frozenset(mark for mark, count in depth.items() if count)
-
-
-def _unopened(text: str) -> frozenset[str]:
-    """Return the opening marks whose closing marks stand in the text before them."""
+def _unpaired(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the opening marks left open in the text, and those whose closing marks stand in it alone."""
     depth: Counter[str] = Counter()
     missing: set[str] = set()
     for char in _MARK.findall(text):
@@ -243,4 +233,4 @@ def _unopened(text: str) -> frozenset[str]:
             depth[_PARTNER[char]] -= 1
         else:
             missing.add(_PARTNER[char])
-    return frozenset(missing)
+    return frozenset(mark for mark, count in depth.items() if count), frozenset(missing)
