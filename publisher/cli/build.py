@@ -10,7 +10,7 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from rich import box
@@ -18,31 +18,13 @@ from rich.table import Table
 
 from publisher import production
 from publisher.cli.arguments import Parser, Verb, several_of
-from publisher.cli.notices import exit_code_of, print_problems, problems_data
+from publisher.cli.notices import print_problems, problems_data
+from publisher.cli.outcome import Outcome
 from publisher.cli.progress import Report, progress_of
 from publisher.cli.session import Session
-from publisher.cli.verdict import Verdict, verdict_of
+from publisher.cli.verdict import verdict_of
 from publisher.cli.words import word
-from publisher.problems import ExitCode, Problem, gravest
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one manifest: an issue that was built, or the verdict on one that was not."""
-
-    manifest: str
-    built: production.Built | None
-    verdict: Verdict | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem of this manifest."""
-        return (self.built.problems if self.built else ()) + (self.verdict.problems if self.verdict else ())
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """What this manifest adds to the exit code."""
-        return self.verdict.exit_code if self.verdict else exit_code_of(self.problems)
+from publisher.problems import ExitCode, gravest
 
 
 def add_arguments(parser: Parser) -> None:
@@ -67,7 +49,7 @@ def run(session: Session, options: Namespace) -> ExitCode:
     """Build every manifest, one failing issue not stopping the others; return the gravest exit code."""
     output = session.path(options.output)
 
-    def build(manifest: str, open_line: Callable[[str], Report]) -> Outcome:
+    def build(manifest: str, open_line: Callable[[str], Report]) -> Outcome[production.Built]:
         report = open_line(manifest)
         try:
             return Outcome(
@@ -85,7 +67,9 @@ def run(session: Session, options: Namespace) -> ExitCode:
     return gravest([outcome.exit_code for outcome in outcomes])
 
 
-def _each(manifests: list[str], jobs: int, build: Callable[[str], Outcome]) -> list[Outcome]:
+def _each(
+    manifests: list[str], jobs: int, build: Callable[[str], Outcome[production.Built]]
+) -> list[Outcome[production.Built]]:
     if jobs == 1 or len(manifests) == 1:
         return [build(manifest) for manifest in manifests]
     with ThreadPoolExecutor(jobs) as pool:
@@ -96,7 +80,7 @@ def _each(manifests: list[str], jobs: int, build: Callable[[str], Outcome]) -> l
             raise
 
 
-def _print(session: Session, outcomes: list[Outcome]) -> None:
+def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
     errors = session.errors()
     if session.is_json:
         code = gravest([outcome.exit_code for outcome in outcomes])
@@ -114,11 +98,11 @@ def _print(session: Session, outcomes: list[Outcome]) -> None:
             print(session.shown(path))
 
 
-def _paths(outcomes: Iterable[Outcome]) -> list[Path]:
-    return [outcome.built.folder / made.file for outcome in outcomes if outcome.built for made in outcome.built.prints]
+def _paths(outcomes: Iterable[Outcome[production.Built]]) -> list[Path]:
+    return [outcome.made.folder / made.file for outcome in outcomes if outcome.made for made in outcome.made.prints]
 
 
-def _summary(outcomes: list[Outcome], lang: str) -> Table:
+def _summary(outcomes: list[Outcome[production.Built]], lang: str) -> Table:
     columns = ("issue", "articles", "characters", "pages", "problems", "queries", "seconds")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
@@ -127,7 +111,7 @@ def _summary(outcomes: list[Outcome], lang: str) -> Table:
         )
     for outcome in outcomes:
         problems = str(len(outcome.problems))
-        if built := outcome.built:
+        if built := outcome.made:
             pages = max((made.pages for made in built.prints), default=0)
             figures = f"{built.articles}", f"{built.characters:,}", str(pages or "-"), problems, str(built.queries)
             table.add_row(built.issue_id, *figures, f"{built.seconds:.1f}")
@@ -136,9 +120,9 @@ def _summary(outcomes: list[Outcome], lang: str) -> Table:
     return table
 
 
-def _data(outcome: Outcome, session: Session) -> dict[str, object]:
+def _data(outcome: Outcome[production.Built], session: Session) -> dict[str, object]:
     data: dict[str, object] = {"manifest": outcome.manifest, "exit": int(outcome.exit_code)}
-    if built := outcome.built:
+    if built := outcome.made:
         prints = [asdict(made) | {"path": session.shown(built.folder / made.file)} for made in built.prints]
         data |= {
             "issue": built.issue_id,

@@ -8,35 +8,16 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publisher import production
 from publisher.cli.arguments import Parser, Verb
-from publisher.cli.notices import exit_code_of, plain_data, print_problems, problems_data
+from publisher.cli.notices import plain_data, print_problems, problems_data
+from publisher.cli.outcome import Outcome
 from publisher.cli.session import Session
-from publisher.cli.verdict import Verdict, verdict_of
+from publisher.cli.verdict import verdict_of
 from publisher.cli.words import word
-from publisher.problems import ExitCode, Problem, gravest
+from publisher.problems import ExitCode, gravest
 from publisher.proof import report
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the check of one manifest found."""
-
-    manifest: str
-    checked: production.Checked | None
-    verdict: Verdict | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem of this manifest."""
-        return (self.checked.problems if self.checked else ()) + (self.verdict.problems if self.verdict else ())
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """What this manifest adds to the exit code."""
-        return self.verdict.exit_code if self.verdict else exit_code_of(self.problems)
 
 
 def add_arguments(parser: Parser) -> None:
@@ -60,17 +41,17 @@ def run(session: Session, options: Namespace) -> ExitCode:
     return code
 
 
-def _check(manifest: str, session: Session) -> Outcome:
+def _check(manifest: str, session: Session) -> Outcome[production.Checked]:
     try:
         return Outcome(manifest, production.check(session.path(manifest), session.house))
     except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
         return Outcome(manifest, None, verdict_of(error))
 
 
-def _print(outcome: Outcome, session: Session, *, with_queries: bool) -> None:
+def _print(outcome: Outcome[production.Checked], session: Session, *, with_queries: bool) -> None:
     console = session.output()
     print_problems(outcome.problems, console, session.lang, errors_only=session.verbosity < 0)
-    if checked := outcome.checked:
+    if checked := outcome.made:
         if not with_queries:
             console.print(report.accounts_table(checked.accounts, session.lang))
         console.print(word("open-queries", session.lang, count=len(checked.queries)))
@@ -91,9 +72,9 @@ def _queries(checked: production.Checked, lang: str) -> Iterator[str]:
         yield word("query-evidence", lang, **why)
 
 
-def _data(outcome: Outcome, lang: str) -> dict[str, object]:
+def _data(outcome: Outcome[production.Checked], lang: str) -> dict[str, object]:
     data: dict[str, object] = {"manifest": outcome.manifest, "exit": int(outcome.exit_code)}
-    if checked := outcome.checked:
+    if checked := outcome.made:
         accounts = report.accounts_data(checked.accounts)
         data |= {"issue": checked.issue.id, "accounts": accounts, "queries": list(checked.queries)}
     return data | {"problems": problems_data(outcome.problems, lang)}
