@@ -6,13 +6,12 @@ It gives the built issues, their EPUB opened and their PDF opened; the tests of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
 import pytest
 
-from publisher.cli.main import main
+from tests.calls import Call, carry_out
 from tests.rendered.press import Finished, built, real
 from tests.rendered.reading import Book
 
@@ -68,23 +67,9 @@ def pdf(finished: Finished) -> Iterator[pymupdf.Document]:
         yield document
 
 
-@dataclass(frozen=True)
-class Call:
-    """What a call of the command came to."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Call]:
     """Return a function that carries out a command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
-    def carry_out(*words: str) -> Call:
-        code = main(words)
-        printed = capsys.readouterr()
-        return Call(code, printed.out, printed.err)
-
-    return carry_out
+    return lambda *words: carry_out(words, capsys)

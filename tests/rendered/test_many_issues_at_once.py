@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendered.conftest import Call
+from tests.calls import Call
 from tests.rendered.press import written_style
 
 pytestmark = pytest.mark.slow

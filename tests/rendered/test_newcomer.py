@@ -10,7 +10,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.rendered.conftest import Call
+from tests.calls import Call
 from tests.rendered.press import reissue, written_style
 from tests.rendered.reading import Book, pages_of, squeezed
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from publisher import production
-from publisher.cli.main import main
 from publisher.issue.print import Print
 from publisher.problems import Problem
-
-
-@dataclass(frozen=True)
-class Call:
-    code: int
-    out: str
-    err: str
+from tests.calls import Call, carry_out
 
 
 @pytest.fixture
@@ -26,12 +18,7 @@ def reissue(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
     """Return a function that carries out a command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
-    def call(*words: str) -> Call:
-        code = main(words)
-        printed = capsys.readouterr()
-        return Call(code, printed.out, printed.err)
-
-    return call
+    return lambda *words: carry_out(words, capsys)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from publisher.cli.main import VERBS
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 
 Reissue = Callable[..., Call]
 

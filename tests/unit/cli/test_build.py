@@ -10,7 +10,7 @@ import pytest
 
 from publisher import production
 from publisher.problems import FidelityError, ManifestError, Place, Problem, Severity, ToolError
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 
 Reissue = Callable[..., Call]
 Make = Callable[..., production.Built]

@@ -14,7 +14,7 @@ from publisher.issue.accounts import Accounts
 from publisher.issue.galley import Span
 from publisher.issue.queries import Query
 from publisher.problems import ManifestError, Place, Problem, Severity, SourceError
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 
 Reissue = Callable[..., Call]
 ACCOUNTS = Accounts(900, 12, 40, (("barcode", 13), ("folio", 5)), 0, 25, 30)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 from tests.unit.proof.collated import write
 
 Reissue = Callable[..., Call]

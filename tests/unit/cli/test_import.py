@@ -13,7 +13,7 @@ from publisher import production
 from publisher.copydesk.draft import Draft, Identity
 from publisher.issue.galley import Galley
 from publisher.issue.plan import CaptionPlan, IssuePlan, LineRange
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 from tests.unit.manifest.drafts import PAGE, article, plan_of_page
 
 Reissue = Callable[..., Call]

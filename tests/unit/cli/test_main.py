@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from publisher import production
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 
 Reissue = Callable[..., Call]
 

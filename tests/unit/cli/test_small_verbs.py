@@ -11,7 +11,7 @@ import pytest
 from publisher import production
 from publisher.doctor import Finding
 from publisher.problems import catalogue
-from tests.unit.cli.conftest import Call
+from tests.calls import Call
 
 Reissue = Callable[..., Call]
 SCAFFOLD = {"periodical.yaml": "江岸\n", "2031-01.yaml": "一\n", ".reissue/issue.schema.json": "{}\n"}
