@@ -29,16 +29,15 @@ from publisher.issue.corrections import Edit, Ledger, Replace
 from publisher.issue.galley import Galley, Source
 from publisher.issue.issue import Issue, SourceDigest
 from publisher.issue.plan import (
-    AdvertisementPlan,
     AnswerDecision,
     ArticlePlan,
     Decision,
-    EntryPlan,
     IssuePlan,
     QueryDecision,
     SheetPlan,
     SourceRef,
 )
+from publisher.issue.plan_changes import with_articles
 from publisher.issue.print import Print
 from publisher.issue.queries import Query
 from publisher.issue.style import Style
@@ -309,16 +308,8 @@ def _with_answers(plan: IssuePlan, edited: _Edited) -> tuple[Query, ...]:
 
 
 def _unanswered(plan: IssuePlan) -> IssuePlan:
-    contents = tuple(_unanswered_entry(entry) for entry in plan.contents)
-    return replace(plan, contents=contents, decisions=_but_answers(plan.decisions))
-
-
-def _unanswered_entry(entry: EntryPlan) -> EntryPlan:
-    if isinstance(entry, ArticlePlan):
-        return replace(entry, decisions=_but_answers(entry.decisions))
-    if isinstance(entry, AdvertisementPlan):
-        return entry
-    return replace(entry, entries=tuple(_unanswered_entry(each) for each in entry.entries))
+    asked = with_articles(plan, lambda article: replace(article, decisions=_but_answers(article.decisions)))
+    return replace(asked, decisions=_but_answers(plan.decisions))
 
 
 def _but_answers(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:

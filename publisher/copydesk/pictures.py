@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from publisher.issue.galley import Galley
 from publisher.issue.plan import (
-    AdvertisementPlan,
     ArticlePlan,
     CaptionPlan,
     Decided,
-    EntryPlan,
     IssuePlan,
     QueryDecision,
 )
+from publisher.issue.plan_changes import with_articles
 
 CODE = "copydesk/picture"
 _PAGED = re.compile(r"(?:^|[^0-9])0*(?P<page>[0-9]{1,4})[^0-9]+(?P<order>[0-9]{1,4})[^0-9]*$")
@@ -49,8 +48,7 @@ def attached(
         basis = "页码和次序" if confidence == _ON_ITS_PAGE else "次序"
         told.setdefault(owner, []).append(f"图片 {picture} 按{basis}配上（{CODE}，把握 {confidence:.2f}），请核对。")
     left = [picture for picture in pictures if picture not in {name for name, _ in found.values()}]
-    contents = tuple(_entry(entry, galley, captions, found, left) for entry in plan.contents)
-    return replace(plan, contents=contents), told
+    return with_articles(plan, lambda article: _with(article, galley, captions, found, left)), told
 
 
 def _matched(captions: Mapping[Key, str], pictures: Sequence[str]) -> dict[Key, tuple[str, float]]:
@@ -73,24 +71,20 @@ def _matched(captions: Mapping[Key, str], pictures: Sequence[str]) -> dict[Key, 
     return found
 
 
-def _entry(
-    entry: EntryPlan,
+def _with(
+    article: ArticlePlan,
     galley: Galley,
     captions: Mapping[Key, str],
     found: Mapping[Key, tuple[str, float]],
     left: Sequence[str],
-) -> EntryPlan:
-    if isinstance(entry, AdvertisementPlan):
-        return entry
-    if not isinstance(entry, ArticlePlan):
-        return replace(entry, entries=tuple(_entry(each, galley, captions, found, left) for each in entry.entries))
+) -> ArticlePlan:
     named = tuple(
-        replace(caption, picture=found[entry.id, number][0]) if (entry.id, number) in found else caption
-        for number, caption in enumerate(entry.captions)
+        replace(caption, picture=found[article.id, number][0]) if (article.id, number) in found else caption
+        for number, caption in enumerate(article.captions)
     )
-    waiting = [each for number, each in enumerate(named) if (entry.id, number) in captions and each.picture is None]
+    waiting = [each for number, each in enumerate(named) if (article.id, number) in captions and each.picture is None]
     asked = tuple(_asked(caption, galley, left) for caption in waiting if caption.ranges)
-    return replace(entry, captions=named, decisions=(*entry.decisions, *asked))
+    return replace(article, captions=named, decisions=(*article.decisions, *asked))
 
 
 def _asked(caption: CaptionPlan, galley: Galley, left: Sequence[str]) -> QueryDecision:

@@ -17,18 +17,15 @@ from publisher.issue.copy import Copy, Key, Slip
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.galley import Galley, Span
 from publisher.issue.plan import (
-    ArticlePlan,
     Decided,
     Decision,
     DropDecision,
     EmendDecision,
-    EntryPlan,
     IssuePlan,
     LineRange,
     QueryDecision,
-    SectionPlan,
-    SheetPlan,
 )
+from publisher.issue.plan_changes import with_decisions
 
 _HEADLINES = frozenset({Role.TITLE, Role.KICKER, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 _NAMES = frozenset({Role.BYLINE, Role.EDITOR, Role.CREDIT})
@@ -50,8 +47,7 @@ def with_doubts(plan: IssuePlan, galley: Galley, page: PageReading, copy: Copy) 
         if (finding.span.source, finding.span.line) not in owners:
             continue  # a line that is not printed again needs no mending
         doubts.setdefault(finding.owner if finding.owner in known else "", []).append(_decision(finding))
-    contents = tuple(_with(entry, doubts) for entry in plan.contents)
-    return replace(plan, contents=contents, decisions=(*plan.decisions, *doubts.get("", ())))
+    return with_decisions(replace(plan, decisions=(*plan.decisions, *doubts.get("", ()))), doubts)
 
 
 def _decision(finding: Finding) -> Decision:
@@ -89,11 +85,3 @@ def _names(copy: Copy) -> Iterator[tuple[str, Span]]:
             found = (*credits.bylines(text), credits.editor_tag(text), credits.caption_credit(text))
             for name in dict.fromkeys(name for each in found if each is not None for name in each.names):
                 yield name, slip.span
-
-
-def _with(entry: EntryPlan, doubts: dict[str, list[Decision]]) -> EntryPlan:
-    if isinstance(entry, SectionPlan | SheetPlan):
-        return replace(entry, entries=tuple(_with(each, doubts) for each in entry.entries))
-    if isinstance(entry, ArticlePlan):
-        return replace(entry, decisions=(*entry.decisions, *doubts.get(entry.id, ())))
-    return entry

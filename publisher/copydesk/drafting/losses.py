@@ -16,13 +16,11 @@ from publisher.issue.plan import (
     ArticlePlan,
     Decided,
     Decision,
-    EntryPlan,
     IssuePlan,
     LineRange,
     QueryDecision,
-    SectionPlan,
-    SheetPlan,
 )
+from publisher.issue.plan_changes import with_articles
 
 _BY = "copydesk/lost-text"
 _SHOWN = 12  # characters that a query quotes
@@ -32,7 +30,7 @@ def with_losses(plan: IssuePlan, page: PageReading) -> IssuePlan:
     """Return the plan with a query for every missing headline and every jump that leads nowhere."""
     starts = {(unit.first.source, unit.first.line): unit.index for unit in page.units}
     jumps = dict(_jumps(page))
-    return replace(plan, contents=tuple(_with(entry, page, starts, jumps) for entry in plan.contents))
+    return with_articles(plan, lambda article: _with(article, page, starts, jumps))
 
 
 def _jumps(page: PageReading) -> Iterator[tuple[int, QueryDecision]]:
@@ -52,22 +50,20 @@ def _jumps(page: PageReading) -> Iterator[tuple[int, QueryDecision]]:
 
 
 def _with(
-    entry: EntryPlan, page: PageReading, starts: dict[tuple[str, int], int], jumps: dict[int, QueryDecision]
-) -> EntryPlan:
-    if isinstance(entry, SectionPlan | SheetPlan):
-        return replace(entry, entries=tuple(_with(each, page, starts, jumps) for each in entry.entries))
-    if not isinstance(entry, ArticlePlan) or not entry.ranges:
-        return entry
+    article: ArticlePlan, page: PageReading, starts: dict[tuple[str, int], int], jumps: dict[int, QueryDecision]
+) -> ArticlePlan:
+    if not article.ranges:
+        return article
     units = [
         starts[each.source, line]
-        for each in entry.ranges
+        for each in article.ranges
         for line in range(each.first, each.last + 1)
         if (each.source, line) in starts
     ]
     queries: list[Decision] = [jumps[unit] for unit in units if unit in jumps]
-    if entry.title is None and entry.kind is not ArticleKind.PHOTOS and units:
+    if article.title is None and article.kind is not ArticleKind.PHOTOS and units:
         first = page.units[units[0]].first
         words = page.text(units[0])[:_SHOWN]
         line = LineRange(first.source, first.line, first.line)
         queries.append(QueryDecision(line, words, "", Decided(None, _BY, "原题缺，请补题")))
-    return replace(entry, decisions=(*entry.decisions, *queries))
+    return replace(article, decisions=(*article.decisions, *queries))

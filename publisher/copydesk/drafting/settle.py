@@ -7,7 +7,6 @@ The rules run once; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from publisher.copydesk import desk
 from publisher.copydesk.drafting.reading import PageReading
@@ -15,17 +14,14 @@ from publisher.issue.copy import Copy, Key, Slip
 from publisher.issue.corrections import Role
 from publisher.issue.galley import Galley
 from publisher.issue.plan import (
-    ArticlePlan,
     Decided,
     Decision,
-    EntryPlan,
     IssuePlan,
     JoinDecision,
     LineRange,
-    SectionPlan,
-    SheetPlan,
     SplitDecision,
 )
+from publisher.issue.plan_changes import with_decisions
 
 _BY = "copydesk/seam"
 _PARAGRAPHS = frozenset({Role.BODY, Role.QUOTATION, Role.CAPTION})
@@ -37,7 +33,7 @@ def settled(plan: IssuePlan, galley: Galley, page: PageReading) -> tuple[IssuePl
     further: dict[str, list[Decision]] = {}
     for owner, decision in _differences(copy, page):
         further.setdefault(owner, []).append(decision)
-    return replace(plan, contents=tuple(_with(entry, further) for entry in plan.contents)), copy
+    return with_decisions(plan, further), copy
 
 
 def _differences(copy: Copy, page: PageReading) -> Iterator[tuple[str, Decision]]:
@@ -75,11 +71,3 @@ def _wanted(page: PageReading) -> dict[tuple[str, int], tuple[str, int]]:
 def _address(key: Key) -> LineRange:
     source, line, start = key
     return LineRange(source, line, line, start, None) if start else LineRange(source, line, line)
-
-
-def _with(entry: EntryPlan, further: dict[str, list[Decision]]) -> EntryPlan:
-    if isinstance(entry, SectionPlan | SheetPlan):
-        return replace(entry, entries=tuple(_with(each, further) for each in entry.entries))
-    if isinstance(entry, ArticlePlan):
-        return replace(entry, decisions=(*entry.decisions, *further.get(entry.id, ())))
-    return entry

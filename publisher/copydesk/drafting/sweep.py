@@ -17,12 +17,10 @@ from publisher.issue.plan import (
     ArticleKind,
     ArticlePlan,
     Decided,
-    EntryPlan,
     IssuePlan,
     QueryDecision,
-    SectionPlan,
-    SheetPlan,
 )
+from publisher.issue.plan_changes import with_articles
 
 _BY = "copydesk/stray-line"
 _SHOWN = 20  # characters of a stray line that the query quotes
@@ -46,7 +44,7 @@ def swept(plan: IssuePlan, galley: Galley, page: PageReading) -> IssuePlan:
         return plan
     if not last:
         return replace(plan, contents=(_alone(plan, page, stray[""]),))
-    return replace(plan, contents=tuple(_with(entry, stray, page) for entry in plan.contents))
+    return with_articles(plan, lambda article: _with(article, stray, page))
 
 
 def _alone(plan: IssuePlan, page: PageReading, units: Sequence[int]) -> ArticlePlan:
@@ -55,17 +53,15 @@ def _alone(plan: IssuePlan, page: PageReading, units: Sequence[int]) -> ArticleP
     return ArticlePlan(f"{plan.id}-i0001", ArticleKind.ARTICLE, plan.place, ranges=ranges)
 
 
-def _with(entry: EntryPlan, stray: dict[str, list[int]], page: PageReading) -> EntryPlan:
-    if isinstance(entry, SectionPlan | SheetPlan):
-        return replace(entry, entries=tuple(_with(each, stray, page) for each in entry.entries))
-    if not isinstance(entry, ArticlePlan) or entry.id not in stray:
-        return entry
-    units = stray[entry.id]
+def _with(article: ArticlePlan, stray: dict[str, list[int]], page: PageReading) -> ArticlePlan:
+    if article.id not in stray:
+        return article
+    units = stray[article.id]
     queries = tuple(
         QueryDecision(each, page.text(unit)[:_SHOWN], "", Decided(None, _BY, "这一行归属不明"))
         for unit in units
         for each in ranges_of([unit], page.units)
     )
-    ranges = (*entry.ranges, *ranges_of(units, page.units))
-    kind = ArticleKind.ARTICLE if entry.kind is ArticleKind.PHOTOS else entry.kind
-    return replace(entry, kind=kind, ranges=ranges, decisions=(*entry.decisions, *queries))
+    ranges = (*article.ranges, *ranges_of(units, page.units))
+    kind = ArticleKind.ARTICLE if article.kind is ArticleKind.PHOTOS else article.kind
+    return replace(article, kind=kind, ranges=ranges, decisions=(*article.decisions, *queries))
