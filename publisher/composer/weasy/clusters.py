@@ -104,7 +104,7 @@ class Reading:
         node = Node(box, index, len(self.clusters))
         if style["white_space"] == "nowrap" or box.is_leader:
             group = group or len(self.clusters) + 1
-        is_call = is_call or style["vertical_align"] == "super" or box.element_tag.endswith("::footnote-call")
+        is_call = is_call or _is_raised(style["vertical_align"])
         self._edge(node, spacing.EDGE_START, box.margin_left + box.border_left_width + box.padding_left, group)
         self._read_children(node, group, is_call=is_call)
         self._edge(node, spacing.EDGE_END, box.margin_right + box.border_right_width + box.padding_right, group)
@@ -159,6 +159,11 @@ class Reading:
         self.has_text = self.has_text or not text.isspace()
         node.end = len(self.clusters)
         return node
+
+
+def _is_raised(vertical_align: Any) -> bool:
+    """Say whether a box stands above the line: WeasyPrint has made a length of `super` by then."""
+    return isinstance(vertical_align, int | float) and vertical_align > 0
 
 
 def stand_on_grid(box: Any) -> None:
