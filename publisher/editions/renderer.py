@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.tagging import write_classes
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -230,7 +231,8 @@ def _numbered(front: str, folios: Mapping[str, int]) -> str:
 
 
 def _written(document: Document, job: Mapping[str, Any]) -> bytes:
-    return bytes(document.write_pdf(pdf_tags=True, pdf_identifier=bytes.fromhex(job["identifier"])))
+    identifier = bytes.fromhex(job["identifier"])
+    return bytes(document.write_pdf(finisher=write_classes, pdf_tags=True, pdf_identifier=identifier))
 
 
 def _foreign(document: Document, families: list[str]) -> list[str]:
