@@ -23,6 +23,24 @@ CHINESE_MARKS = frozenset(STOPS + PAUSES + OPENING + CLOSING + DASHES_AND_DOTS)
 TERMINAL = frozenset("。！？!?…：；:;")
 _TRAILERS = frozenset("”’」』》）)】〕]\"'")
 
+# For the composer and proof: who may begin and end a line, and what a number keeps with it (CLREQ §3.1.4).
+INTERPUNCTS = "·・‧"
+DASHES = "—…⸺"  # drawn two em wide, never parted
+NEVER_FIRST_WESTERN = ",.;:!?)]}%‰°℃–/~～％"
+NEVER_LAST_WESTERN = "([{$£¥￥￡№＄"
+UNITS = frozenset("亿万千百兆年月日时分秒元角米吨克公里斤亩岁人名个次届期号％℃度")
+# Marks that stand in the middle of their cell and so have no blank half to lose.
+_CENTRED = {"zh-Hant": "，。、；：！？．", "ja": "！？：；"}
+
+
+def centred_marks(language: str) -> str:
+    """Return the marks that stand in the middle of their cell in a language (CLREQ §3.1.2, JLREQ §3.1.2)."""
+    tag = language.lower()
+    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
+        return _CENTRED["zh-Hant"]
+    return _CENTRED["ja"] if tag.startswith("ja") else ""
+
+
 HALF_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
