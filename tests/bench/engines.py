@@ -28,7 +28,6 @@ ENGINES = ("Reissue", "WeasyPrint", "Typst", "Chromium")
 # All that Chromium knows of Chinese lines, switched on.
 _CHROMIUM = (
     "body { text-spacing-trim: trim-start; text-autospace: normal; line-break: strict; text-wrap: pretty }"
-    " .body { text-align: justify }"
 )
 
 
