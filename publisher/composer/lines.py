@@ -249,8 +249,20 @@ class _Search:
         return end, _OVERFULL * max(1.0, paragraph.natural(at, end) - width)
 
 
-def positions(paragraph: Paragraph, begin: int, end: int, width: float, *, justify: bool) -> tuple[list[float], float]:
-    """Return where each cluster of a line begins, and where the line ends, measured from its left edge.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the clusters of a line begin and where the line ends, from its left edge.
+
+    `spread` is what was put between any two characters.
+    """
+
+    starts: list[float]
+    end: float
+    spread: float = 0.0
+
+
+def set_line(paragraph: Paragraph, begin: int, end: int, width: float, *, justify: bool) -> Setting:
+    """Return the setting of a line `width` wide.
 
     A line that is not justified keeps its natural spaces, but gives way if it is too long. A line's first mark begins
     half an em outside, if that is its blank half.
@@ -259,18 +271,18 @@ def positions(paragraph: Paragraph, begin: int, end: int, width: float, *, justi
     natural = paragraph.natural(begin, end)
     slack = width - natural
     origin = paragraph.start[begin] + paragraph.head[begin]
+    starts = [at - origin for at in paragraph.start[begin:end]]
     if abs(slack) < _CLOSE or (slack > 0 and not justify) or last <= begin:
-        return [at - origin for at in paragraph.start[begin:end]], natural
-    spaces, room = (paragraph.shrink, paragraph.shrinkage) if slack < 0 else (paragraph.soft, paragraph.softness)
+        return Setting(starts, natural)
+    room = paragraph.shrinkage if slack < 0 else paragraph.softness
     give = room[last] - room[begin]
     share = max(-1.0, min(1.0, slack / give)) if give else 0.0
-    over = max(0.0, slack - give)
     gaps = paragraph.gaps[last] - paragraph.gaps[begin]
-    spread = over / gaps if gaps else 0.0
-    shift = [
-        share * (now - room[begin]) + spread * (count - paragraph.gaps[begin])
+    spread = max(0.0, slack - give) / gaps if gaps else 0.0
+    first, counted = room[begin], paragraph.gaps[begin]
+    shifts = [
+        share * (now - first) + spread * (count - counted)
         for now, count in zip(room[begin : last + 1], paragraph.gaps[begin : last + 1], strict=True)
     ]
-    shift += [shift[-1]] * (end - last - 1)
-    ends = natural + shift[last - begin]
-    return [at - origin + moved for at, moved in zip(paragraph.start[begin:end], shift, strict=True)], ends
+    shifts += [shifts[-1]] * (end - last - 1)
+    return Setting(list(map(add, starts, shifts)), natural + shifts[last - begin], spread)

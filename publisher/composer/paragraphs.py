@@ -7,129 +7,166 @@ breaks nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
 
 from publisher.composer import spacing
 from publisher.composer.lines import Paragraph
 
 _INSIDE_GROUP = 200.0  # of a break inside what the style sheet wants in one piece, where the line is too short for it
-
 _BREAK_HERE, _WORD_JOINER = "\u200b", "\u2060"
 _THROUGH = frozenset((spacing.EDGE_START, spacing.EDGE_END, spacing.NOTHING))
 
 
-class Cluster(Protocol):
-    """What a cluster must say of itself; lengths in one unit.
+@dataclass(slots=True)
+class Clusters:
+    """What the spacing of clusters depends on, one place in each list; lengths in one unit.
 
-    `group` is the number of the innermost piece that should not be broken, 0 outside of all.
+    `groups` are the numbers of the outermost piece each should not be broken in, 0 outside of all.
     """
 
-    text: str
-    kind: int
-    advance: float
-    em: float
-    letter_spacing: float
-    group: int
+    texts: list[str] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    advances: list[float] = field(default_factory=list)
+    ems: list[float] = field(default_factory=list)
+    letter_spacings: list[float] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def add(self, text: str, kind: int, advance: float, em: float, group: int) -> None:
+        """Add one cluster without letter spacing."""
+        self.extend([text], [kind], [advance], em, 0.0, group)
+
+    def extend(
+        self, texts: list[str], kinds: list[int], advances: list[float], em: float, letter_spacing: float, group: int
+    ) -> None:
+        """Add the clusters of a run of text."""
+        self.texts += texts
+        self.kinds += kinds
+        self.advances += advances
+        count = len(kinds)
+        self.ems += [em] * count
+        self.letter_spacings += [letter_spacing] * count
+        self.groups += [group] * count
 
 
-def paragraph_of(
-    clusters: Sequence[Cluster],
-    em: float,
-    allowed: Callable[[], Sequence[bool]],
-    hyphens: dict[int, float],
-    *,
-    breaks: bool = True,
-    breaks_anywhere: bool = False,
-) -> Paragraph:
-    """Return the paragraph of these clusters.
+class Maker:
+    """Fills the lists of one paragraph.
 
-    `allowed` says, when asked, where UAX 14 lets a line end before a cluster; `hyphens` are the widths hyphenation adds
-    to a line that ends before a cluster. With `breaks` false only forced breaks end a line.
+    `allowed` says, when asked, where UAX 14 lets a line end before a cluster.
     """
-    size = len(clusters)
-    space, soft, shrink = [0.0] * size, [0.0] * size, [0.0] * size
-    spreads = [0] * size
-    costs: list[float | None] = [None] * size
-    uax: Sequence[bool] | None = None
-    left = -1
-    for right, cluster in enumerate(clusters):
-        if cluster.kind in _THROUGH:
-            continue
-        if left >= 0:
-            before = clusters[left]
-            at = right - 1
-            between = clusters[left + 1 : right]
-            if all(not other.advance for other in between):
-                _set_space(before, cluster, at, space, soft, shrink, spreads)
-            if uax is None and _asks_uax(before.kind, cluster.kind):
-                uax = allowed()
-            if breaks:
-                end = left + 1
-                while end < right and clusters[end].kind != spacing.EDGE_START:
-                    end += 1
-                costs[end] = _cost(before, cluster, between, uax is not None and uax[right])
-        left = right
-    for at, width in hyphens.items():
-        costs[at] = 0.0 if breaks and width else costs[at]
-    kinds = [cluster.kind for cluster in clusters]
-    return Paragraph(
-        em=em,
-        advance=[cluster.advance for cluster in clusters],
-        space=space,
-        soft=soft,
-        shrink=shrink,
-        spreads=spreads,
-        head=[spacing.trim_at_start(kind) * cluster.em for kind, cluster in zip(kinds, clusters, strict=True)],
-        tail=_tails(clusters),
-        visible=[kind not in (spacing.SPACE, spacing.NEWLINE) for kind in kinds],
-        words=[int(kind in spacing.WORDS) for kind in kinds],
-        cost=costs,
-        hyphen=hyphens if breaks else {},
-        forced=tuple(at + 1 for at, kind in enumerate(kinds) if kind == spacing.NEWLINE),
-        breaks_anywhere=breaks_anywhere and breaks,
-    )
 
+    def __init__(self, clusters: Clusters, allowed: Callable[[], Sequence[bool]]) -> None:
+        size = len(clusters)
+        self.clusters, self.allowed = clusters, allowed
+        self.space, self.soft, self.shrink = clusters.letter_spacings[:], [0.0] * size, [0.0] * size
+        self.spreads = [0] * size
+        self.costs: list[float | None] = [None] * size
+        self.uax: Sequence[bool] | None = None
+        self._fill()
 
-def _tails(clusters: Sequence[Cluster]) -> list[float]:
-    """Return what clusters lose at a line's end; what has no width and hangs on a mark ends the line where the mark does."""
-    tails: list[float] = []
-    for cluster in clusters:
-        hangs = cluster.kind == spacing.NOTHING and tails
-        tails.append(tails[-1] if hangs else spacing.trim_at_end(cluster.kind) * cluster.em)
-    return tails
+    def paragraph(self, em: float, hyphens: dict[int, float], *, breaks: bool, breaks_anywhere: bool) -> Paragraph:
+        """Return the paragraph; with `breaks` false only forced breaks end a line.
 
+        `hyphens` are the widths hyphenation adds to a line that ends before a cluster.
+        """
+        clusters, kinds = self.clusters, self.clusters.kinds
+        costs = self.costs if breaks else [None] * len(clusters)
+        for at in hyphens if breaks else ():
+            costs[at] = 0.0
+        return Paragraph(
+            em=em,
+            advance=clusters.advances,
+            space=self.space,
+            soft=self.soft,
+            shrink=self.shrink,
+            spreads=self.spreads,
+            head=[em if kind == spacing.OPEN else 0.0 for kind, em in zip(kinds, self._halves(), strict=True)],
+            tail=self._tails(),
+            visible=[kind not in (spacing.SPACE, spacing.NEWLINE) for kind in kinds],
+            words=[1 if kind in spacing.WORDS else 0 for kind in kinds],
+            cost=costs,
+            hyphen=hyphens if breaks else {},
+            forced=tuple(at + 1 for at, kind in enumerate(kinds) if kind == spacing.NEWLINE),
+            breaks_anywhere=breaks_anywhere and breaks,
+        )
 
-def _asks_uax(left: int, right: int) -> bool:
-    return left in spacing.WESTERN and right in spacing.WESTERN and not left == right == spacing.LETTER
+    def _halves(self) -> list[float]:
+        return [spacing.TRIM * em for em in self.clusters.ems]
 
+    def _tails(self) -> list[float]:
+        """Return what clusters lose at a line's end; what has no width and hangs on a mark ends it where the mark does."""
+        tails: list[float] = []
+        for kind, em in zip(self.clusters.kinds, self.clusters.ems, strict=True):
+            hangs = kind == spacing.NOTHING and tails
+            tails.append(tails[-1] if hangs else spacing.trim_at_end(kind) * em)
+        return tails
 
-def _cost(left: Cluster, right: Cluster, between: Sequence[Cluster], allowed: bool) -> float | None:  # noqa: FBT001
-    if any(cluster.text == _WORD_JOINER for cluster in between):
-        return None
-    allowed = allowed or any(cluster.text == _BREAK_HERE for cluster in between)
-    cost = spacing.break_cost(left.text[-1:], left.kind, right.text[:1], right.kind, allowed=allowed)
-    if cost is not None and left.group and left.group == right.group:
-        return _INSIDE_GROUP
-    return cost
+    def _fill(self) -> None:
+        kinds, han = self.clusters.kinds, spacing.HAN
+        spreads, costs, groups = self.spreads, self.costs, self.clusters.groups
+        grouped = any(groups)
+        left = -1
+        for right, kind in enumerate(kinds):
+            if kind == han and left == right - 1 and left >= 0 and kinds[left] == han and not grouped:
+                spreads[left] = 1
+                costs[right] = 0.0
+            elif kind in _THROUGH:
+                continue
+            elif left >= 0:
+                self._pair(left, right)
+            left = right
 
+    def _pair(self, left: int, right: int) -> None:
+        """Set what stands between two clusters, and whether a line may end there."""
+        clusters = self.clusters
+        end = left + 1
+        if right - left == 1 or not any(clusters.advances[end:right]):
+            self._set_space(left, right)
+        while end < right and clusters.kinds[end] != spacing.EDGE_START:
+            end += 1
+        self.costs[end] = self._cost(left, right)
 
-def _set_space(
-    left: Cluster,
-    right: Cluster,
-    at: int,
-    space: list[float],
-    soft: list[float],
-    shrink: list[float],
-    spreads: list[int],
-) -> None:
-    """Set what stands in front of `right`, in the place behind cluster `at`."""
-    between = spacing.space_between(left.kind, right.kind)
-    em = right.em if right.kind == spacing.OPEN and between.natural < 0 and not spacing.trim_at_end(left.kind) else left.em
-    if between.soft:
-        em = min(left.em, right.em)
-    space[at] = between.natural * em + left.letter_spacing
-    for kind, cluster in ((left.kind, left), (right.kind, right)):
-        if kind == spacing.MIDDLE:
-            space[at] += spacing.interpunct_padding(cluster.advance / cluster.em) * cluster.em
-    soft[at], shrink[at] = between.soft * em, between.shrink * em
-    spreads[at] = int(between.spreads)
+    def _cost(self, left: int, right: int) -> float | None:
+        clusters, kinds = self.clusters, self.clusters.kinds
+        between = clusters.texts[left + 1 : right]
+        if _WORD_JOINER in between:
+            return None
+        cost = spacing.break_cost(kinds[left], kinds[right])
+        if cost is None and self._is_allowed(left, right, between):
+            cost = 0.0
+        if cost is None:
+            return None
+        if clusters.groups[left] and clusters.groups[left] == clusters.groups[right]:
+            return _INSIDE_GROUP
+        if kinds[left] == spacing.LETTER:
+            cost += spacing.cost_before_unit(clusters.texts[left], clusters.texts[right][:1])
+        return cost
+
+    def _is_allowed(self, left: int, right: int, between: list[str]) -> bool:
+        kinds = self.clusters.kinds
+        if not spacing.is_for_uax(kinds[left], kinds[right]):
+            return False
+        if kinds[left] == kinds[right] == spacing.LETTER and self.clusters.texts[right] < "\u0530":
+            return _BREAK_HERE in between
+        if self.uax is None:
+            self.uax = self.allowed()
+        return self.uax[right] or _BREAK_HERE in between
+
+    def _set_space(self, left: int, right: int) -> None:
+        """Set what stands in front of `right`, in the place behind the cluster before it."""
+        clusters, at = self.clusters, right - 1
+        kinds, ems = clusters.kinds, clusters.ems
+        between = spacing.space_between(kinds[left], kinds[right])
+        em = ems[left]
+        if between.soft:
+            em = min(em, ems[right])
+        elif kinds[right] == spacing.OPEN and not spacing.trim_at_end(kinds[left]):
+            em = ems[right]
+        self.space[at] = between.natural * em + clusters.letter_spacings[left]
+        for one in (left, right):
+            if kinds[one] == spacing.MIDDLE:
+                self.space[at] += spacing.interpunct_padding(clusters.advances[one] / ems[one]) * ems[one]
+        self.soft[at], self.shrink[at] = between.soft * em, between.shrink * em
+        self.spreads[at] = int(between.spreads)

@@ -24,19 +24,20 @@ from publisher.issue.marks import (
 )
 
 # Classes of what stands on a line.
-HAN, OPEN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, DASH = range(8)
-LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN, SPACE, OBJECT, CALL, EDGE_START, EDGE_END, NOTHING, NEWLINE = range(8, 19)
+HAN, WIDE_DIGIT, WIDE_SIGN, OPEN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, DASH, ELLIPSIS = range(11)
+LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN = range(11, 15)
+SPACE, OBJECT, CALL, EDGE_START, EDGE_END, NOTHING, NEWLINE = range(15, 22)
 
 _BLANK_BEHIND = frozenset((CLOSE, PAUSE, STOP))
 _MARKS = frozenset((OPEN, CLOSE, PAUSE, STOP, CENTRED))
 WESTERN = frozenset((LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN))
-_CHINESE = frozenset((HAN, *_MARKS, DASH, OBJECT))
-_NEVER_FIRST = frozenset((CLOSE, PAUSE, STOP, CENTRED, MIDDLE, WESTERN_CLOSE, SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
+_CHINESE = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, *_MARKS, DASH, ELLIPSIS, OBJECT))
+_NEVER_FIRST = frozenset((WIDE_SIGN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, ELLIPSIS, WESTERN_CLOSE))
+_NEVER_FIRST |= frozenset((SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
 _NEVER_LAST = frozenset((OPEN, WESTERN_OPEN, EDGE_START))
-_FIRST_NEVER = frozenset("…" + NEVER_FIRST_WESTERN)
-_LAST_NEVER = frozenset(NEVER_LAST_WESTERN)
+_UNBROKEN = frozenset(((DASH, DASH), (WIDE_DIGIT, WIDE_DIGIT)))
 INVISIBLE = frozenset((SPACE, EDGE_START, EDGE_END, NOTHING, NEWLINE))
-WORDS = frozenset((HAN, LETTER, OBJECT, DASH, MIDDLE))  # what a last line must hold two of
+WORDS = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE))  # what a last line must hold two of
 
 TRIM = 0.5  # the blank half of a mark
 GAP = 0.25  # between Han and Western: CLREQ §3.2.2
@@ -72,7 +73,7 @@ class Space:
 
 @cache
 def class_of(char: str, language: str) -> int:
-    """Return the class of a character where its glyph fills a cell; see `western_class` for the others."""
+    """Return the class of a character where its glyph fills a cell; the others are Western."""
     if is_han(char) or "\u3040" <= char <= "\u30ff":
         return HAN
     if char in centred_marks(language):
@@ -83,8 +84,12 @@ def class_of(char: str, language: str) -> int:
     if char in INTERPUNCTS:
         return MIDDLE
     if char in DASHES:
-        return DASH
-    return _western_class(char) if char < "\u2e80" else HAN
+        return ELLIPSIS if char == "…" else DASH
+    if char < "\u2e80":
+        return _western_class(char)
+    if char in NEVER_FIRST_WESTERN:
+        return WIDE_SIGN
+    return WIDE_DIGIT if "０" <= char <= "９" else HAN
 
 
 @cache
@@ -127,7 +132,7 @@ def space_between(left: int, right: int) -> Space:
         return Space(-TRIM) if right == MIDDLE else Space(shrink=_SHRINKS[left])
     if right == OPEN:
         return Space(shrink=_SHRINKS[CLOSE])
-    return Space(spreads=left != DASH or right != DASH)
+    return Space(spreads=left != right or left not in (DASH, ELLIPSIS))
 
 
 def _between_marks(left: int, right: int) -> Space:
@@ -151,27 +156,28 @@ def interpunct_padding(advance_em: float) -> float:
     return (_INTERPUNCT - advance_em) / 2
 
 
-def break_cost(left: str, left_kind: int, right: str, right_kind: int, *, allowed: bool) -> float | None:
-    """Return the cost of ending a line between two neighbours, None where it must not end.
+@cache
+def break_cost(left: int, right: int) -> float | None:
+    """Return the cost of ending a line between two classes, None where it must not end.
 
-    `allowed` is the word of UAX 14, which decides between Western characters only. Source: CLREQ §3.1.4.
+    Between Western characters the word is with UAX 14: see `is_for_uax`. Source: CLREQ §3.1.4.
     """
-    if right_kind in _NEVER_FIRST or left_kind in _NEVER_LAST:
+    if right in _NEVER_FIRST or left in _NEVER_LAST or (left, right) in _UNBROKEN:
         return None
-    if left_kind == DASH == right_kind and left == right:
-        return None
-    if right in _FIRST_NEVER or left in _LAST_NEVER or (_is_fullwidth_digit(left) and _is_fullwidth_digit(right)):
-        return None
-    if left_kind == MIDDLE:
+    if left == MIDDLE:
         return _BESIDE_INTERPUNCT
-    if right_kind == DASH:
+    if right == DASH:
         return _BEFORE_DASH
-    if left.isdigit() and right in UNITS:
-        return _BEFORE_UNIT
-    if left_kind in _CHINESE or right_kind in _CHINESE or left_kind == SPACE:
-        return 0.0
-    return 0.0 if allowed else None
+    return 0.0 if left in _CHINESE or right in _CHINESE or left == SPACE else None
 
 
-def _is_fullwidth_digit(char: str) -> bool:
-    return "０" <= char <= "９"
+@cache
+def is_for_uax(left: int, right: int) -> bool:
+    """Say whether UAX 14 decides if a line may end between two classes: it must not be forbidden, and both Western."""
+    forbidden = right in _NEVER_FIRST or left in _NEVER_LAST
+    return left in WESTERN and right in WESTERN and not forbidden
+
+
+def cost_before_unit(left: str, right: str) -> float:
+    """Return what it costs more to part a number from its unit."""
+    return _BEFORE_UNIT if left.isdigit() and right in UNITS else 0.0

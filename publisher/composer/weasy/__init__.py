@@ -100,7 +100,7 @@ def compose_line(
     begin = composition.cluster_at(skip_stack)
     end = composition.end_of_line(begin, width, _widths_below(context, box, containing_block))
     setter = LineSetter(composition, around, begin, end, position_x)
-    line = setter.set(width, justify=not composition.is_ragged)
+    line = setter.line(width)
     is_broken = end in composition.paragraph.forced
     return line, setter.resume_at(), is_broken, None, None, {"left": 0, "right": 0}
 

@@ -13,11 +13,14 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import strut
 
 from publisher.composer import spacing
+from publisher.composer.paragraphs import Clusters
 from publisher.composer.weasy.shaping import Shaped, Shaper, Unfit, shaper_of
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
+_ABOVE_BASELINE = 0.88  # of a Chinese cell; the rest hangs below (OpenType, BASE table: ideographic em-box)
 _NOT_OURS = (boxes.InlineFlexBox, boxes.InlineGridBox)
 
 
@@ -50,32 +53,21 @@ class Node:
         return isinstance(self.box, boxes.AtomicInlineLevelBox)
 
 
-@dataclass(slots=True)
-class Cluster:
-    """What the spacing of a cluster depends on; lengths in pixels."""
-
-    text: str
-    kind: int
-    advance: float
-    em: float
-    letter_spacing: float
-    group: int
-    node: Node
-
-
 class Reading:
     """One walk over a line box."""
 
     def __init__(self, context: Any, line: Any, containing_block: Any) -> None:
         self.context, self.containing_block = context, containing_block
-        self.clusters: list[Cluster] = []
-        self.has_atoms = False
+        self.clusters = Clusters()
+        self.has_atoms = self.has_text = self.has_away = False
         self.root = Node(line, 0, 0)
         if line.style["white_space"] not in _COLLAPSING or line.style["direction"] != "ltr":
             raise Unfit
         self._read_children(self.root, 0, is_call=False)
-        if not any(cluster.node.is_text and cluster.text.strip() for cluster in self.clusters):
+        if not self.has_text:
             raise Unfit
+        resolve_percentages(line, (0, 0))
+        stand_on_grid(line)
 
     def _read_children(self, parent: Node, group: int, *, is_call: bool) -> None:
         for index, box in enumerate(parent.box.children):
@@ -97,6 +89,7 @@ class Reading:
     def _away(self, box: Any, index: int) -> Node:
         if box.is_floated() or box.is_footnote():
             raise Unfit
+        self.has_away = True
         return Node(box, index, len(self.clusters), len(self.clusters))
 
     def _read_inline(self, box: Any, index: int, group: int, is_call: bool) -> Node:
@@ -106,6 +99,7 @@ class Reading:
         if style["direction"] != "ltr" or box.is_leader and len(box.children) != 1:
             raise Unfit
         resolve_percentages(box, (0, 0))
+        stand_on_grid(box)
         for side in ("left", "right"):
             if getattr(box, f"margin_{side}") == "auto":
                 setattr(box, f"margin_{side}", 0)
@@ -121,14 +115,14 @@ class Reading:
 
     def _edge(self, node: Node, kind: int, width: float, group: int) -> None:
         if width:
-            self.clusters.append(Cluster("", kind, width, node.box.style["font_size"], 0.0, group, node))
+            self.clusters.add("", kind, float(width), node.box.style["font_size"], group)
 
     def _read_atom(self, box: Any, index: int, group: int) -> Node:
         laid = atomic_box(self.context, box, 0, None, self.containing_block, [], [])
         node = Node(box, index, len(self.clusters), len(self.clusters) + 1)
         width = laid.margin_width()
         kind = spacing.OBJECT if width else spacing.NOTHING
-        self.clusters.append(Cluster("\ufffc", kind, width, box.style["font_size"], 0.0, group, node))
+        self.clusters.add("\ufffc", kind, float(width), box.style["font_size"], group)
         self.has_atoms = True
         return node
 
@@ -137,13 +131,14 @@ class Reading:
         if style["white_space"] not in _COLLAPSING or not style["font_size"] or "\t" in box.text:
             raise Unfit
         resolve_percentages(box, (0, 0))
+        stand_on_grid(box)
         shaper = shaper_of(style)
         base = 0
         for number, text in enumerate(box.text.split("\n")):
             if number:
                 base += 1
                 newline = Node(box, index, len(self.clusters), len(self.clusters) + 1, base=base - 1)
-                self.clusters.append(Cluster("\n", spacing.NEWLINE, 0.0, style["font_size"], 0.0, 0, newline))
+                self.clusters.add("\n", spacing.NEWLINE, 0.0, style["font_size"], 0)
                 yield newline
             if text:
                 yield self._read_run(box, index, text, shaper, group, is_call, base)
@@ -157,11 +152,23 @@ class Reading:
         letter = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
         shaped = shaper.shape(text)
         node = Node(box, index, len(self.clusters), 0, [], shaped, shaper, len(self.clusters), base)
-        for piece, advance in zip(shaped.texts, shaped.advances, strict=True):
-            kind = spacing.class_by_width(piece[0], language, round(advance / em, 2))
-            if is_call and kind != spacing.SPACE:
-                kind = spacing.CALL
-            wide = advance + style["word_spacing"] if kind == spacing.SPACE else advance
-            self.clusters.append(Cluster(piece, kind, wide, em, letter, group, node))
+        kinds = shaped.kinds(language, em)
+        if is_call:
+            kinds = [kind if kind == spacing.SPACE else spacing.CALL for kind in kinds]
+        advances = shaped.advances
+        if word := style["word_spacing"]:
+            pairs = zip(advances, kinds, strict=True)
+            advances = [advance + word if kind == spacing.SPACE else advance for advance, kind in pairs]
+        self.clusters.extend(shaped.texts, kinds, advances, em, letter, group)
+        self.has_text = self.has_text or not text.isspace()
         node.end = len(self.clusters)
         return node
+
+
+def stand_on_grid(box: Any) -> None:
+    """Give a box the height of its line, and the baseline that cell and leading put there, whatever its face."""
+    size, line_height = box.style["font_size"], strut(box.style)[0]
+    half_leading = (line_height - size) / 2
+    box.height, box.baseline = size, half_leading + _ABOVE_BASELINE * size
+    box.margin_top = half_leading - box.border_top_width - box.padding_top
+    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

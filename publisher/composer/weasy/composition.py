@@ -14,7 +14,7 @@ from weasyprint.layout.percent import percentage
 
 from publisher.composer import lines, spacing
 from publisher.composer.hyphens import parted
-from publisher.composer.paragraphs import paragraph_of
+from publisher.composer.paragraphs import Maker
 from publisher.composer.weasy.clusters import Node, Reading
 from publisher.composer.weasy.shaping import Shaped, Unfit, breaks_allowed, shaper_of
 
@@ -29,6 +29,7 @@ class Composition:
     Attributes:
         root: the tree of its boxes.
         paragraph: its clusters as `lines` knows them.
+        lines_made: line boxes that were made before, by begin, end and width; None where they cannot be made again.
         is_ragged: whether lines stay as they are instead of filling the measure.
     """
 
@@ -39,24 +40,25 @@ class Composition:
         style = line.style
         self.is_ragged = style["text_align_all"] != "justify"
         self.hyphen_of: dict[int, Shaped] = {}
-        self.paragraph = paragraph_of(
-            self.clusters,
+        self.paragraph = Maker(self.clusters, self._allowed).paragraph(
             style["font_size"],
-            self._allowed,
             self._hyphens(),
             breaks=style["white_space"] != "nowrap",
             breaks_anywhere=style["overflow_wrap"] != "normal",
         )
-        self.begin = next((at for at, cluster in enumerate(self.clusters) if cluster.kind != spacing.SPACE), 0)
+        self.begin = next((at for at, kind in enumerate(self.clusters.kinds) if kind != spacing.SPACE), 0)
+        self.lines_made: dict[tuple[int, int, float], Any] | None = {}
+        if reading.has_atoms or reading.has_away:
+            self.lines_made = None
         self._ends: dict[tuple[int, float], int] = {}
 
     def _allowed(self) -> list[bool]:
         """Return for every cluster whether UAX 14 lets a line end in front of it."""
-        allowed = breaks_allowed("".join(cluster.text for cluster in self.clusters), self.line.style["lang"])
+        allowed = breaks_allowed("".join(self.clusters.texts), self.line.style["lang"])
         at, found = 0, []
-        for cluster in self.clusters:
+        for text in self.clusters.texts:
             found.append(allowed[at])
-            at += len(cluster.text)
+            at += len(text)
         return found
 
     def _hyphens(self) -> dict[int, float]:

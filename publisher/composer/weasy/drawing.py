@@ -6,7 +6,6 @@ kept to a thousandth of an em over the whole slice. A hyphen at a line's end rea
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, pango
@@ -32,7 +31,7 @@ class _Pen:
 
     def draw(self) -> None:
         piece, shaped = self.piece, self.piece.shaped
-        self.spacing = _common_spacing(piece)
+        self.spacing = round(piece.spread, 4)
         if self.spacing:
             self.stream.stream.append(f"{self.spacing:.4f} Tc".encode())
         for at, x in zip(range(piece.begin, piece.end), piece.xs, strict=True):
@@ -108,17 +107,6 @@ class _Pen:
             text = "".join(self.parts)
             self.stream.stream.append(f"[<{text}>] TJ".replace("<>", "").encode())
             self.parts = []
-
-
-def _common_spacing(piece: Slice) -> float:
-    """Return what stands between most neighbours of a slice, in pixels, beyond their advances."""
-    if len(piece.xs) < 2:
-        return 0.0
-    advances = piece.shaped.advances[piece.begin : piece.end]
-    spaces = Counter(
-        round(after - x - advance, 4) for x, after, advance in zip(piece.xs, piece.xs[1:], advances, strict=False)
-    )
-    return spaces.most_common(1)[0][0]
 
 
 def draw_slice(stream: Any, textbox: Any, matrix: Any) -> list[Any]:

@@ -11,15 +11,11 @@ from typing import Any
 
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.inline import atomic_box
-from weasyprint.text.line_break import strut
 
 from publisher.composer import lines
 from publisher.composer.weasy.clusters import Node
 from publisher.composer.weasy.composition import Composition, SkipStack
 from publisher.composer.weasy.shaping import Metrics, Shaped, Shaper
-
-
-_ABOVE_BASELINE = 0.88  # of a Chinese cell; the rest hangs below (OpenType, BASE table: ideographic em-box)
 
 
 class Slice:
@@ -28,13 +24,21 @@ class Slice:
     Attributes:
         begin, end: of the clusters in the shaped text.
         xs: where each cluster begins, in pixels from the first.
+        spread: what stands between most neighbours beyond their advances, in pixels.
         hyphen: what is drawn behind them, `hyphen_x` pixels from the first.
     """
 
     def __init__(
-        self, shaper: Shaper, shaped: Shaped, begin: int, xs: list[float], hyphen: Shaped | None, hyphen_x: float
+        self,
+        shaper: Shaper,
+        shaped: Shaped,
+        begin: int,
+        xs: list[float],
+        spread: float,
+        hyphen: Shaped | None,
+        hyphen_x: float,
     ) -> None:
-        self.shaped, self.begin, self.end, self.xs = shaped, begin, begin + len(xs), xs
+        self.shaped, self.begin, self.end, self.xs, self.spread = shaped, begin, begin + len(xs), xs, spread
         self.hyphen, self.hyphen_x = hyphen, hyphen_x
         self.first_line_direction = 0
         self.max_width = None
@@ -86,21 +90,36 @@ class LineSetter:
         self.size = len(composition.clusters)
         self.last = composition.paragraph.last[end - 1] if end > begin else begin - 1
         self.xs: list[float] = []
-        self.ends = 0.0
+        self.ends = self.spread = 0.0
 
-    def set(self, width: float, *, justify: bool) -> Any:
+    def line(self, width: float) -> Any:
         """Return the line box; its width counts from the left edge of the line box it was made from."""
-        composition = self.composition
+        made, source = self.composition.lines_made, self.composition.line
+        if made is None:
+            return self._made(width)
+        key = (self.begin, self.end, round(width, 3))
+        if key not in made:
+            made[key] = (self._made(width), self.x, source.position_y)
+        pattern, x, y = made[key]
+        line = pattern.deepcopy()
+        for child in line.children:
+            child.translate(self.x - x, source.position_y - y)
+        line.position_x, line.position_y = source.position_x, source.position_y
+        line.width = self.x - source.position_x + pattern.content_width
+        return line
+
+    def _made(self, width: float) -> Any:
+        composition, justify = self.composition, not self.composition.is_ragged
         if self.end > self.begin:
-            self.xs, self.ends = lines.positions(
+            setting = lines.set_line(
                 composition.paragraph, self.begin, self.end, width, justify=justify and not self.is_last
             )
+            self.xs, self.ends, self.spread = setting.starts, setting.end, setting.spread
         box = composition.line
         line = box.copy_with_children(self._children(composition.root))
         line.remove_decoration(start=self.begin > composition.begin, end=self.end < self.size)
         line.width = self.x - box.position_x + self.ends
-        line.is_composed = True
-        _stand_on_grid(line)
+        line.is_composed, line.content_width = True, self.ends
         return line
 
     @property
@@ -172,7 +191,6 @@ class LineSetter:
             margins = box.margin_left + box.margin_right + box.border_left_width + box.border_right_width
             ends = self._end_of(last) if last >= first else box.position_x
             box.width = max(0.0, ends - box.position_x - margins - box.padding_left - box.padding_right)
-        _stand_on_grid(box)
         return box
 
     def _text(self, node: Node) -> list[Any]:
@@ -184,19 +202,11 @@ class LineSetter:
         xs = [at - self.xs[first - self.begin] for at in self.xs[first - self.begin : last + 1 - self.begin]]
         ends = self._end_of(last) - x
         hyphen = self.composition.hyphen_of.get(self.end) if last == self.end - 1 and self.end < self.size else None
-        piece = Slice(shaper, shaped, first - node.shift, xs, hyphen, ends)
+        spread = self.spread + self.composition.clusters.letter_spacings[first]
+        piece = Slice(shaper, shaped, first - node.shift, xs, spread, hyphen, ends)
         box = node.box.copy_with_text(piece.text)
         box.pango_layout = piece
         box.position_x = x
         box.width = ends + (sum(hyphen.advances) if hyphen else 0.0)
-        _stand_on_grid(box)
         return [box]
 
-
-def _stand_on_grid(box: Any) -> None:
-    """Give a box the height of its line, and the baseline that cell and leading put there, whatever its face."""
-    size, line_height = box.style["font_size"], strut(box.style)[0]
-    half_leading = (line_height - size) / 2
-    box.height, box.baseline = size, half_leading + _ABOVE_BASELINE * size
-    box.margin_top = half_leading - box.border_top_width - box.padding_top
-    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

@@ -12,7 +12,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
-from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size, strut
+from weasyprint.text.line_break import Layout, _font_style_cache_key
+
+from publisher.composer.spacing import class_by_width
 
 _GLYPH = struct.Struct("=IiiiI")  # PangoGlyphInfo: glyph, width, x and y offset, flags
 _EMPTY = 0x0FFFFFFF
@@ -44,6 +46,9 @@ class Glyph:
     y: float
 
 
+_kinds: dict[tuple[str, float], dict[tuple[str, float], int]] = {}
+
+
 @dataclass(slots=True)
 class Shaped:
     """A text as clusters, one place in each list.
@@ -62,6 +67,16 @@ class Shaped:
     runs: list[FontRun] = field(default_factory=list)
     glyphs: dict[int, tuple[Glyph, ...]] = field(default_factory=dict)
 
+    def kinds(self, language: str, em: float) -> list[int]:
+        """Return the classes of the clusters."""
+        known = _kinds.setdefault((language, em), {})
+        found = []
+        for piece, advance in zip(self.texts, self.advances, strict=True):
+            if (kind := known.get((piece, advance))) is None:
+                kind = known[piece, advance] = class_by_width(piece[0], language, round(advance / em, 2))
+            found.append(kind)
+        return found
+
     def repeated(self, begin: int, end: int, count: int) -> Shaped:
         """Return some clusters of the text `count` times over."""
         size = end - begin
@@ -79,11 +94,8 @@ class Shaped:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a style's first face says of a line: its height and baseline, and where lines under and over text stand."""
+    """Where the lines under, through and over text stand, as a style's first face says."""
 
-    height: float
-    baseline: float
-    line_height: float
     ascent: float | None
     underline_position: float | None
     underline_thickness: float
@@ -120,16 +132,9 @@ class Shaper:
         return found
 
     def _measured(self) -> Metrics:
-        layout = Layout(self.style)  # its text carries letter spacing, which ours must not
-        layout.set_text(" ")
-        line, _ = layout.get_first_line()
-        _, height = line_size(line, self.style)
-        baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        layout = self.layout
         under, through = layout.underline_position, layout.strikethrough_position
         return Metrics(
-            height,
-            baseline,
-            strut(self.style)[0],
             layout.ascent,
             under,
             layout.underline_thickness if under is not None else 0.0,
