@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ PICTURED = "hewan-2026-01-i0003"
 CROP = (44.0, 280.0, 482.0, 675.0)
 _HEIGHT = 1100
 _GREYS = 8
+_GAP = 3.0  # between the columns of what is measured, in em
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _EXTRACTORS = {"pymupdf text": "PyMuPDF", "pypdf": "pypdf", "pdftotext ['-raw']": "pdftotext -raw"}
 
@@ -84,8 +86,13 @@ def main() -> None:
         if not (jobs.SEEDS.is_dir() and TOOLS.is_dir()):
             print("comparison: the extracted files or the tools are missing; the table stays as it is", file=sys.stderr)
             return
-        measured = measure(engines.prose(jobs.magazine()), Path(place) / "magazine")
+        measured = measure(engines.prose(_gutter(jobs.magazine())), Path(place) / "magazine")
     _renew_table(measured)
+
+
+def _gutter(edited: jobs.Edited) -> jobs.Edited:
+    """Return the issue with columns far enough apart: across less than 1.6 em the ruler reads two lines as one."""
+    return replace(edited, style=replace(edited.style, options=replace(edited.style.options, column_gap_em=_GAP)))
 
 
 def _renew_pictures(folder: Path) -> None:
