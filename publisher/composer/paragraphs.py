@@ -72,7 +72,7 @@ class Maker:
         `hyphens` are the widths hyphenation adds to a line that ends before a cluster.
         """
         clusters, kinds = self.clusters, self.clusters.kinds
-        costs = self.costs if breaks else [None] * len(clusters)
+        costs: list[float | None] = self.costs if breaks else [None] * len(clusters)
         for at in hyphens if breaks else ():
             costs[at] = 0.0
         return Paragraph(
@@ -96,7 +96,7 @@ class Maker:
         return [spacing.TRIM * em for em in self.clusters.ems]
 
     def _tails(self) -> list[float]:
-        """Return what clusters lose at a line's end; what has no width and hangs on a mark ends it where the mark does."""
+        """Return what clusters lose at a line's end; what has no width loses what the mark in front of it does."""
         tails: list[float] = []
         for kind, em in zip(self.clusters.kinds, self.clusters.ems, strict=True):
             hangs = kind == spacing.NOTHING and tails

@@ -1,4 +1,4 @@
-"""What stands between two characters of a line: takes classes, gives blank, elasticity and whether a line may end there.
+"""What stands between two characters of a line: takes classes, gives space, elasticity, whether a line may end there.
 
 Everything is in em. The rules are those of CLREQ §3 (squeezed pairs, half-width marks at line edges, a quarter em
 between Han and Western) and of GB/T 15834-2011; it measures no glyph and breaks no line.
@@ -37,7 +37,9 @@ _NEVER_FIRST |= frozenset((SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
 _NEVER_LAST = frozenset((OPEN, WESTERN_OPEN, EDGE_START))
 _UNBROKEN = frozenset(((DASH, DASH), (WIDE_DIGIT, WIDE_DIGIT)))
 INVISIBLE = frozenset((SPACE, EDGE_START, EDGE_END, NOTHING, NEWLINE))
-WORDS = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE))  # what a last line must hold two of
+WORDS = frozenset(
+    (HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE)
+)  # what a last line must hold two of
 
 TRIM = 0.5  # the blank half of a mark
 GAP = 0.25  # between Han and Western: CLREQ §3.2.2
@@ -94,7 +96,7 @@ def class_of(char: str, language: str) -> int:
 
 @cache
 def class_by_width(char: str, language: str, advance_em: float) -> int:
-    """Return the class of a character with an advance: quotes of a Western face are Western, ① and Α of a Chinese not."""
+    """Return the class of a character by its advance too: quotes of a Western face are Western, a wide ① is not."""
     kind = class_of(char, language)
     if kind in _MARKS and advance_em <= _FULLWIDTH:
         return _western_class(char)

@@ -16,7 +16,7 @@ from publisher.composer import lines, spacing
 from publisher.composer.hyphens import parted
 from publisher.composer.paragraphs import Maker
 from publisher.composer.weasy.clusters import Node, Reading
-from publisher.composer.weasy.shaping import Shaped, Unfit, breaks_allowed, shaper_of
+from publisher.composer.weasy.shaping import Shaped, UnfitError, breaks_allowed, shaper_of
 
 _ROUNDED = 3  # decimals of a pixel to which widths are alike
 
@@ -127,7 +127,9 @@ class Composition:
         paragraph, size = self.paragraph, len(self.clusters)
         stops = [at for at in paragraph.forced if begin < at < size]
         if minimum:
-            stops = [at for at in range(begin + 1, size) if paragraph.cost[at] is not None and at not in paragraph.hyphen]
+            stops = [
+                at for at in range(begin + 1, size) if paragraph.cost[at] is not None and at not in paragraph.hyphen
+            ]
         for end in (*stops, size):
             width = paragraph.natural(begin, end)
             if end == size and not minimum:  # WeasyPrint takes trailing spaces off again
@@ -176,6 +178,6 @@ def composition_of(context: Any, line: Any, containing_block: Any) -> Compositio
         return found
     try:
         line.composition = Composition(context, line, containing_block)
-    except Unfit:
+    except UnfitError:
         line.composition = None
     return line.composition  # type: ignore[no-any-return]  # an attribute of a WeasyPrint box

@@ -209,4 +209,3 @@ class LineSetter:
         box.position_x = x
         box.width = ends + (sum(hyphen.advances) if hyphen else 0.0)
         return [box]
-

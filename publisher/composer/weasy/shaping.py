@@ -22,7 +22,7 @@ _UNKNOWN = 0x10000000
 _REMEMBERED = 4000  # texts of one style
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """The text is not ours to set: right to left, or with characters no face has."""
 
 
@@ -117,18 +117,18 @@ class Shaper:
         """Return the clusters of a text without line breaks.
 
         Raises:
-            Unfit: see there.
+            UnfitError: see there.
         """
         if text not in self.known:
             if len(self.known) >= _REMEMBERED:
                 self.known.clear()
             try:
                 self.known[text] = self._shaped(text)
-            except Unfit:
+            except UnfitError:
                 self.known[text] = None
         found = self.known[text]
         if found is None:
-            raise Unfit
+            raise UnfitError
         return found
 
     def _measured(self) -> Metrics:
@@ -152,7 +152,7 @@ class Shaper:
         while run != ffi.NULL:
             item, glyphs = run.data.item, run.data.glyphs
             if item.analysis.level % 2:
-                raise Unfit
+                raise UnfitError
             font, is_new = self._font(item.analysis.font)
             fresh |= is_new
             self._add_run(shaped, utf8, item, glyphs, font)
@@ -190,7 +190,7 @@ def _add_cluster(shaped: Shaped, text: str, offset: int, records: list[tuple[int
     shaped.offsets.append(offset)
     glyph, width, x, y, _ = records[0]
     if glyph & _UNKNOWN and glyph != _EMPTY:
-        raise Unfit
+        raise UnfitError
     if len(records) == 1 and not x and not y and glyph != _EMPTY:
         shaped.advances.append(width * FROM_UNITS)
         shaped.simple.append(glyph)
