@@ -1,7 +1,7 @@
 """The same prose on the same page from four hands: our PDF, plain WeasyPrint, Chromium and Typst.
 
-Takes an issue, leaves four PDFs in a folder. Pictures and notes are left out, each article begins a page, and there are
-no running heads, so that nothing but lines is compared. Chromium gets our own HTML and style sheets.
+Takes an issue, leaves four PDFs in a folder. Pictures, notes and attributions are left out, each article begins a page,
+and there are no running heads, so that nothing but lines is compared. Chromium gets our own HTML and style sheets.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from publisher.editions.layout import Job, lay_out
 from publisher.issue.article import Article
-from publisher.issue.blocks import Block, Exchange, Figure, Itemised, Paragraph, Passage, Quotation
+from publisher.issue.blocks import Attribution, Block, Exchange, Figure, Itemised, Paragraph, Passage, Quotation
 from publisher.issue.inlines import Inline, NoteCall
 from publisher.issue.issue import Advertisement, Node, Section, Sheet
 from publisher.issue.style import Furniture
@@ -26,13 +26,11 @@ from tests.browser.chromium import tab
 
 ENGINES = ("Reissue", "WeasyPrint", "Typst", "Chromium")
 # All that Chromium knows of Chinese lines, switched on.
-_CHROMIUM = (
-    "body { text-spacing-trim: trim-start; text-autospace: normal; line-break: strict; text-wrap: pretty }"
-)
+_CHROMIUM = "body { text-spacing-trim: trim-start; text-autospace: normal; line-break: strict; text-wrap: pretty }"
 
 
 def prose(edited: jobs.Edited, only: str = "") -> jobs.Edited:
-    """Return the issue as bare text, without furniture, pictures and notes; `only` keeps a single article."""
+    """Return the issue as bare text, each article on pages of its own; `only` keeps a single article."""
     options = replace(edited.style.options, furniture=Furniture.NONE, run_on=False)
     contents = tuple(_bare(edited.issue.contents, only))
     return replace(edited, issue=replace(edited.issue, contents=contents), style=replace(edited.style, options=options))
@@ -66,7 +64,7 @@ def _bare(nodes: Iterable[Node], only: str) -> Iterator[Node]:
 def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         match block:
-            case Figure():
+            case Figure() | Attribution():
                 continue
             case Paragraph() | Exchange():
                 yield replace(block, inlines=_without_calls(block.inlines))

@@ -38,6 +38,7 @@ _PREAMBLE = """#let size = {o.font_size_pt}pt
 #set columns(gutter: {g.gap}pt)
 #set text(font: "Reissue text", size: size, lang: "zh", region: "cn", top-edge: .88em, bottom-edge: -.12em)
 #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: lead - size, spacing: lead - size)
+#set block(spacing: lead - size)
 #let row(it, font: "heads", size: size, step: lead, above: 0pt, below: 0pt) = block(
   above: 0pt, below: 0pt, inset: (top: above + (step - size) / 2, bottom: below + (step - size) / 2), {{
   set text(font: ("Reissue " + font, "Reissue text"), size: size)
@@ -46,8 +47,8 @@ _PREAMBLE = """#let size = {o.font_size_pt}pt
 #show heading.where(level: 1): it => row(font: "text", size: {title_em} * size, step: 2 * lead, it.body)
 #show heading: it => if it.level == 1 {{ it }} else {{
   let high = if it.level == 2 {{ 1.05 * size }} else {{ size }}
-  block(above: 2 * lead - high, below: lead - size,
-    text(font: ("Reissue heads", "Reissue text"), size: high, it.body)) }}
+  block(above: 2 * lead - size, below: lead - size, sticky: true, text(font: ("Reissue heads", "Reissue text"),
+    size: high, top-edge: .88 * size, bottom-edge: -.12 * size, it.body)) }}
 #let flat(it) = par(first-line-indent: 0em, it)
 #let aside(it) = {{ set text(font: ("Reissue aside", "Reissue text")); flat(it) }}
 #let small(it) = {{ set text(font: ("Reissue aside", "Reissue text"), size: .84em); flat(it) }}
