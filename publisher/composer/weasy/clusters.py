@@ -66,8 +66,6 @@ class Reading:
         self._read_children(self.root, 0, is_call=False)
         if not self.has_text:
             raise UnfitError
-        resolve_percentages(line, (0, 0))
-        stand_on_grid(line)
 
     def _read_children(self, parent: Node, group: int, *, is_call: bool) -> None:
         for index, box in enumerate(parent.box.children):
