@@ -34,7 +34,7 @@ _PREAMBLE = """#let size = {o.font_size_pt}pt
 #set document(title: {title}, date: none)
 #set page(width: {o.width_mm}mm, height: {o.height_mm}mm, columns: {o.columns}, numbering: {numbering},
   margin: (top: {o.top_margin_mm}mm, bottom: {g.bottom_margin_mm}mm,
-    inside: {o.inner_margin_mm}mm, outside: {g.outer_margin_mm}mm))
+    inside: {o.inner_margin_mm}mm, outside: {outside}))
 #set columns(gutter: {g.gap}pt)
 #set text(font: "Reissue text", size: size, lang: "zh", region: "cn", top-edge: .88em, bottom-edge: -.12em)
 #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: lead - size, spacing: lead - size)
@@ -54,6 +54,8 @@ _PREAMBLE = """#let size = {o.font_size_pt}pt
 #let small(it) = {{ set text(font: ("Reissue aside", "Reissue text"), size: .84em); flat(it) }}
 #let wide(it) = place(top, scope: "parent", float: true, clearance: lead, block(width: 100%, it))
 """
+# Points. A measure wider than its characters by less than a hair makes Typst squeeze one more into every line.
+_HAIR = 0.002
 _CONTENTS = "#page(columns: 1)[#outline(title: {title}, depth: 1)]\n"
 
 
@@ -68,7 +70,15 @@ def source_of(issue: Issue, options: StyleOptions, *, contents: bool, apart: boo
     """
     title = _string(f"{issue.periodical.title} {issue.number}")
     numbering, title_em = '"1"' if contents else "none", 2.4 if apart else 1.95
-    page = {"o": options, "g": geometry_of(options), "title": title, "numbering": numbering, "title_em": title_em}
+    geometry = geometry_of(options)
+    page: dict[str, object] = {
+        "o": options,
+        "g": geometry,
+        "title": title,
+        "numbering": numbering,
+        "title_em": title_em,
+    }
+    page["outside"] = f"{options.width_mm - options.inner_margin_mm}mm - {geometry.text_width - _HAIR}pt"
     parts = [_PREAMBLE.format(**page)]
     if contents:
         parts.append(_CONTENTS.format(title=_string("目录")))
