@@ -151,6 +151,7 @@ class ArticleSetter:
             running=self._running(placed),
             language=self.language,
             medium=self.medium,
+            is_vertical=self.geometry.is_vertical,
             words=self.words,
             pictures=self.pictures,
             title_em=self._title_em(article),
@@ -200,8 +201,13 @@ class ArticleSetter:
             return 0.0
         geometry, picture = self.geometry, self.pictures.get(figure.picture or "")
         width = geometry.column
-        height = geometry.picture_height(picture.height / picture.width, width) if picture else 2 * geometry.leading
+        height = self._picture_height(picture) if picture else 2 * geometry.leading
         size, leading = geometry.options.font_size_pt * 0.895, geometry.leading * 0.75
         for part in (*(plain(part) for part in figure.caption), figure.credit):
             height += geometry.caption_height(part, width, size, leading)
         return geometry.lines(height + _AROUND_FIGURE * geometry.leading) * geometry.leading
+
+    def _picture_height(self, picture: Picture) -> float:
+        """Return what a picture takes up across the lines; in vertical setting it lies on its side there."""
+        ratio = picture.height / picture.width
+        return self.geometry.picture_height(1 / ratio if self.geometry.is_vertical else ratio, self.geometry.column)

@@ -38,7 +38,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class MatterSetter:
-    """Sets everything around the articles."""
+    """Sets everything around the articles; `geometry` is that of the contents, `level` that of the cover."""
 
     issue: Issue
     templates: Templates
@@ -46,6 +46,7 @@ class MatterSetter:
     medium: Medium
     pictures: Mapping[str, Picture]
     geometry: Geometry
+    level: Geometry
 
     def _render(self, name: str, **values: object) -> str:
         common = {"issue": self.issue, "words": self.words, "medium": self.medium, "pictures": self.pictures}
@@ -64,7 +65,7 @@ class MatterSetter:
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
         width = max(width_em(self.issue.periodical.title), 1.0) * 1.08
-        return round(min(self.geometry.text_width / width, _MASTHEAD_PT), 1)
+        return round(min(self.level.text_width / width, _MASTHEAD_PT), 1)
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
@@ -85,7 +86,8 @@ class MatterSetter:
         is_newspaper = self.issue.kind is IssueKind.NEWSPAPER
         if is_newspaper and not self.issue.imprint and self._nameplate_says(facts):
             return ""
-        stands_alone = not is_newspaper and not self._room(contents).holds_imprint
+        fits = self._room(contents).holds_imprint and not self.geometry.is_vertical
+        stands_alone = not is_newspaper and not fits
         return self._render("imprint", facts=facts, stands_alone=stands_alone)
 
     def _nameplate_says(self, facts: list[tuple[str, str]]) -> bool:

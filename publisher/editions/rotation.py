@@ -1,0 +1,48 @@
+"""Turns finished pages: takes a document that is about to be written, gives its vertical pages the quarter turn they lack.
+
+Such pages were laid out on their side. It also tells viewers on which side the issue is bound. It draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+VERTICAL = "vertical"  # the name of the pages in css/pdf-vertical.css.j2
+_QUARTER = 90
+
+
+def turner(*, bound_right: bool) -> Callable[[Document, Any], None]:
+    """Return what WeasyPrint calls with the document and its PDF before the bytes are written."""
+
+    def finish(document: Document, pdf: Any) -> None:
+        for page, reference in zip(document.pages, _page_numbers(pdf), strict=True):
+            if is_vertical(page):
+                pdf.objects[reference]["Rotate"] = _QUARTER
+        if bound_right:
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # a tagged PDF has this dictionary already
+
+    return finish
+
+
+def is_vertical(page: Any) -> bool:
+    """Say whether a page was laid out on its side."""
+    return bool(_box(page).page_type.name == VERTICAL)
+
+
+def text_block(page: Any) -> tuple[float, float] | None:
+    """Return top and height of the text block of a page laid out on its side, in CSS pixels; None for other pages."""
+    box = _box(page)
+    return (box.margin_top, box.height) if is_vertical(page) else None
+
+
+def _box(page: Any) -> Any:
+    return page._page_box  # noqa: SLF001 - the page has no other way to say how it is named and how large its text is
+
+
+def _page_numbers(pdf: Any) -> list[int]:
+    """Return the numbers of the page objects; the array holds three parts for each: number, generation, R."""
+    return [int(part) for part in pdf.pages["Kids"][::3]]

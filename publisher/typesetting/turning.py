@@ -1,0 +1,163 @@
+"""Turns a face for vertical lines: takes a face and characters, gives a font whose Chinese stands a quarter turn left.
+
+A page set with it in ordinary lines and then turned right reads from top to bottom: Chinese upright, Western words on
+their side. Text stays what it is, only shapes differ; what a face lacks is for the type case to say.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.issue.marks import UPRIGHT_QUOTES, stands_upright
+from publisher.typesetting.cutting import FEATURES_LYING, named, subset_of
+from publisher.typesetting.faces import Face
+from publisher.typesetting.sorts import Sorts
+
+TURNED = "vertical"  # the last word of a turned family's name
+_DIGITS = "0123456789"
+_DASH = "—"
+_LOW_MARKS = "，。、．"  # in the lower left of their cell; upright lines have them in the upper right
+_RAISED = 0.6  # of an em: how far such a mark moves where the face has no form of its own for upright lines
+_DIGIT_SHARE = 0.48  # of an em: the width of a digit of a pair, where the face has none of half width
+_OVERLAP = 0.01  # of an em: how far a dash reaches into the next cell, so that no hairline shows between two
+_VERTICAL_TABLES = ("VORG", "vhea", "vmtx", "BASE")  # the lines are level as far as the font knows
+
+# A figure of one or two digits that is part of no Western word or longer number stands upright in one cell.
+_FIGURES = """
+languagesystem DFLT dflt;
+@digit = [{digits}];
+@word = [{word}];
+lookup alone {{ sub [{digits}] by [{alone}]; }} alone;
+lookup first {{ sub [{digits}] by [{first}]; }} first;
+lookup second {{ sub [{digits}] by [{second}]; }} second;
+feature ccmp {{
+  ignore sub @word @digit';
+  ignore sub @digit' @digit' @word;
+  sub @digit' lookup first @digit' lookup second;
+  ignore sub @digit' @word;
+  sub @digit' lookup alone;
+}} ccmp;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The em box of a face in font units: its side, and how far it reaches below the base line."""
+
+    em: int
+    depth: int
+
+    def turned(self, glyph: int, width: float, *, right: float = 0.0, up: float = 0.0, squeeze: float = 1.0) -> Shape:
+        """Return a glyph squeezed sideways, moved, and turned left about the centre of the cell."""
+        return Shape(glyph, (0, squeeze, -1, 0, self.em - self.depth - up, right - self.depth), round(width))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is to be drawn: a glyph of the face, the matrix it goes through, and the width it gets."""
+
+    glyph: int
+    matrix: tuple[float, float, float, float, float, float]
+    width: int
+
+
+class _Turner:
+    """Says what becomes of each character of one face in one language."""
+
+    def __init__(self, face: Face, language: str, cell: Cell) -> None:
+        import uharfbuzz
+
+        self.font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index))
+        self.face, self.language, self.cell = face, language, cell
+
+    def character(self, char: str) -> Shape | None:
+        """Return the new shape of a character, or None for one that is to lie on its side as it is."""
+        if char == _DASH:
+            return self._dash()
+        quotes = UPRIGHT_QUOTES.get(self.language, UPRIGHT_QUOTES["zh-Hans"])
+        if ord(drawn := quotes.get(char, char)) not in self.face.characters:
+            drawn = char
+        level, _ = self._shaped(drawn)
+        upright, width = self._shaped(drawn, "vert")
+        if level == upright and not stands_upright(drawn):
+            return None
+        em = self.cell.em
+        moved = _RAISED * em if level == upright and drawn in _LOW_MARKS else 0.0
+        return self.cell.turned(upright, em, right=(em - width) / 2 + moved, up=moved)
+
+    def figures(self, kind: str) -> list[Shape]:
+        """Return the ten digits as they stand `alone` in a cell, or `first` or `second` of a pair."""
+        return [self._figure(digit, kind) for digit in _DIGITS]
+
+    def _figure(self, digit: str, kind: str) -> Shape:
+        em = self.cell.em
+        if kind == "alone":
+            glyph, width = self._shaped(digit)
+            return self.cell.turned(glyph, em, right=(em - width) / 2)
+        glyph, width = self._shaped(digit, "hwid")
+        squeeze = 1.0 if width <= em / 2 else _DIGIT_SHARE * em / width
+        margin = (em / 2 - width * squeeze) / 2
+        if kind == "first":
+            return self.cell.turned(glyph, em / 2, right=margin, squeeze=squeeze)
+        # Both stand side by side in one cell, and the line has advanced by half of it.
+        return self.cell.turned(glyph, em / 2, right=em / 2 + margin, up=em / 2, squeeze=squeeze)
+
+    def _dash(self) -> Shape:
+        """Return the dash as long as its cell and a little longer."""
+        em, (glyph, _) = self.cell.em, self._shaped(_DASH)
+        ink = self.font.get_glyph_extents(glyph)
+        scale = (1 + 2 * _OVERLAP) * em / ink.width
+        return Shape(glyph, (scale, 0, 0, 1, -_OVERLAP * em - scale * ink.x_bearing, 0), em)
+
+    def _shaped(self, char: str, *features: str) -> tuple[int, int]:
+        """Return glyph and width of a character, with features switched on."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(char)
+        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", self.language
+        uharfbuzz.shape(self.font, buffer, dict.fromkeys(features, True))
+        return buffer.glyph_infos[0].codepoint, buffer.glyph_positions[0].x_advance
+
+
+def turn(face: Face, characters: frozenset[str], language: str, family: str, style: str) -> bytes:
+    """Return the face cut to those of the characters that it has, named `family`, its upright characters turned."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no stubs
+
+    font = TTFont(io.BytesIO(subset_of(face, characters, FEATURES_LYING, plain=True)), recalcTimestamp=False)
+    turner, sorts = _Turner(face, language, cell_of(font)), Sorts(font)
+    lying: list[str] = []
+    for code, name in sorted(font.getBestCmap().items()):
+        if shape := turner.character(chr(code)):
+            sorts.replace(code, turner.font, shape.glyph, shape.matrix, shape.width)
+        elif not chr(code).isspace():
+            lying.append(name)
+    if all(ord(digit) in face.characters for digit in _DIGITS):
+        _add_figures(font, turner, sorts, lying)
+    for tag in _VERTICAL_TABLES:
+        if tag in font:
+            del font[tag]
+    turned = io.BytesIO()
+    font.save(turned)
+    return named(turned.getvalue(), family, style)
+
+
+def cell_of(font: Any) -> Cell:
+    """Return the em box of a font: what its typographic metrics say if they fill an em, else what most faces have."""
+    em, ascent, descent = font["head"].unitsPerEm, font["OS/2"].sTypoAscender, font["OS/2"].sTypoDescender
+    return Cell(em, -descent if ascent - descent == em else round(0.12 * em))
+
+
+def _add_figures(font: Any, turner: _Turner, sorts: Sorts, lying: list[str]) -> None:
+    from fontTools.feaLib.builder import (  # type: ignore[import-untyped]  # fontTools has no stubs
+        addOpenTypeFeaturesFromString,
+    )
+
+    kinds = {
+        kind: " ".join(sorts.add(turner.font, each.glyph, each.matrix, each.width) for each in turner.figures(kind))
+        for kind in ("alone", "first", "second")
+    }
+    digits = " ".join(font.getBestCmap()[ord(digit)] for digit in _DIGITS)
+    addOpenTypeFeaturesFromString(font, _FIGURES.format(digits=digits, word=" ".join(lying), **kinds), ["GSUB"])
