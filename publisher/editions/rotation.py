@@ -1,4 +1,4 @@
-"""Turns finished pages: takes a document that is about to be written, gives its vertical pages the quarter turn they lack.
+"""Turns finished pages: takes a document about to be written, gives its vertical pages the quarter turn they lack.
 
 Such pages were laid out on their side. It also tells viewers on which side the issue is bound. It draws nothing.
 """
@@ -6,19 +6,16 @@ Such pages were laid out on their side. It also tells viewers on which side the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from weasyprint import Document
+from typing import Any
 
 VERTICAL = "vertical"  # the name of the pages in css/pdf-vertical.css.j2
 _QUARTER = 90
 
 
-def turner(*, bound_right: bool) -> Callable[[Document, Any], None]:
+def turner(*, bound_right: bool) -> Callable[[Any, Any], None]:
     """Return what WeasyPrint calls with the document and its PDF before the bytes are written."""
 
-    def finish(document: Document, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
         for page, reference in zip(document.pages, _page_numbers(pdf), strict=True):
             if is_vertical(page):
                 pdf.objects[reference]["Rotate"] = _QUARTER

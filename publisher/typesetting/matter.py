@@ -80,14 +80,15 @@ class MatterSetter:
     def imprint(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the imprint: what the original prints, then what the manifest adds; may be empty.
 
-        It stands at the foot of the contents if it fits there, else on a page of its own.
+        It stands at the foot of the contents if it fits there, else on a page of its own; in a newspaper and behind
+        vertical contents, above the colophon.
         """
         facts = self._facts_to_add()
         is_newspaper = self.issue.kind is IssueKind.NEWSPAPER
         if is_newspaper and not self.issue.imprint and self._nameplate_says(facts):
             return ""
-        fits = self._room(contents).holds_imprint and not self.geometry.is_vertical
-        stands_alone = not is_newspaper and not fits
+        follows_contents = not is_newspaper and not self.geometry.is_vertical
+        stands_alone = follows_contents and not self._room(contents).holds_imprint
         return self._render("imprint", facts=facts, stands_alone=stands_alone)
 
     def _nameplate_says(self, facts: list[tuple[str, str]]) -> bool:

@@ -138,7 +138,11 @@ class _Setting:
 
     @property
     def _imprint_comes_first(self) -> bool:
-        return self.issue.kind is IssueKind.MAGAZINE
+        return self.issue.kind is IssueKind.MAGAZINE and not self._is_bound_right
+
+    @property
+    def _is_bound_right(self) -> bool:
+        return self.style.options.writing_mode is WritingMode.VERTICAL
 
     def _front(self) -> Iterable[Page]:
         if self._furnished:
@@ -158,7 +162,7 @@ class _Setting:
 
     def _matter(self, kind: str, title: str, body: str) -> Page:
         # Cover, imprint and colophon stay level: a picture, and tables of facts with digests and Western words.
-        is_vertical = kind == "contents" and self.style.options.writing_mode is WritingMode.VERTICAL
+        is_vertical = kind == "contents" and self._is_bound_right
         return self._page(kind, f"{kind}.xhtml", kind, title, body, _EPUB_TYPES[kind], is_vertical=is_vertical)
 
     def _article(self, item: Placed) -> Page:

@@ -72,8 +72,8 @@ class Sorts:
         self.font["hmtx"][name] = (width, left.at())
 
     def _pen(self, name: str, width: int) -> Any:
-        from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[import-untyped]
-        from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+        from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[import-untyped]  # fontTools has no stubs
+        from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # fontTools has no stubs
 
         if "CFF " not in self.font:
             return TTGlyphPen(None)
@@ -91,7 +91,7 @@ class _LeftEdge:
     """Where the ink of a shape begins."""
 
     def __init__(self) -> None:
-        from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+        from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]  # fontTools has no stubs
 
         self.pen = BoundsPen(None)
 

@@ -20,18 +20,19 @@ _DIGITS = "0123456789"
 _DASH = "—"
 _LOW_MARKS = "，。、．"  # in the lower left of their cell; upright lines have them in the upper right
 _RAISED = 0.6  # of an em: how far such a mark moves where the face has no form of its own for upright lines
-_DIGIT_SHARE = 0.48  # of an em: the width of a digit of a pair, where the face has none of half width
+_DIGIT_SHARE = 0.96  # of its room: the width of a digit, where the face has none so narrow
 _OVERLAP = 0.01  # of an em: how far a dash reaches into the next cell, so that no hairline shows between two
 _VERTICAL_TABLES = ("VORG", "vhea", "vmtx", "BASE")  # the lines are level as far as the font knows
 
-# A figure of one or two digits that is part of no Western word or longer number stands upright in one cell.
+# Where a digit stands in the one cell of its figure: its number from 0, and of how many.
+_PLACES = {"alone": (0, 1), "first": (0, 2), "second": (1, 2), "one": (0, 3), "two": (1, 3), "three": (2, 3)}
+# A figure of one or two digits that is part of no Western word or longer number stands upright in one cell; one of
+# three does where it is asked to, for page numbers.
 _FIGURES = """
 languagesystem DFLT dflt;
 @digit = [{digits}];
 @word = [{word}];
-lookup alone {{ sub [{digits}] by [{alone}]; }} alone;
-lookup first {{ sub [{digits}] by [{first}]; }} first;
-lookup second {{ sub [{digits}] by [{second}]; }} second;
+{lookups}
 feature ccmp {{
   ignore sub @word @digit';
   ignore sub @digit' @digit' @word;
@@ -39,7 +40,13 @@ feature ccmp {{
   ignore sub @digit' @word;
   sub @digit' lookup alone;
 }} ccmp;
+feature twid {{
+  ignore sub @word @digit';
+  ignore sub @digit' @digit' @digit' @word;
+  sub @digit' lookup one @digit' lookup two @digit' lookup three;
+}} twid;
 """
+_LOOKUP = "lookup {place} {{ sub [{digits}] by [{turned}]; }} {place};"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +94,18 @@ class _Turner:
         moved = _RAISED * em if level == upright and drawn in _LOW_MARKS else 0.0
         return self.cell.turned(upright, em, right=(em - width) / 2 + moved, up=moved)
 
-    def figures(self, kind: str) -> list[Shape]:
-        """Return the ten digits as they stand `alone` in a cell, or `first` or `second` of a pair."""
-        return [self._figure(digit, kind) for digit in _DIGITS]
+    def figures(self, place: str) -> list[Shape]:
+        """Return the ten digits as they stand in one place of a figure."""
+        return [self._figure(digit, *_PLACES[place]) for digit in _DIGITS]
 
-    def _figure(self, digit: str, kind: str) -> Shape:
-        em = self.cell.em
-        if kind == "alone":
-            glyph, width = self._shaped(digit)
-            return self.cell.turned(glyph, em, right=(em - width) / 2)
-        glyph, width = self._shaped(digit, "hwid")
-        squeeze = 1.0 if width <= em / 2 else _DIGIT_SHARE * em / width
-        margin = (em / 2 - width * squeeze) / 2
-        if kind == "first":
-            return self.cell.turned(glyph, em / 2, right=margin, squeeze=squeeze)
-        # Both stand side by side in one cell, and the line has advanced by half of it.
-        return self.cell.turned(glyph, em / 2, right=em / 2 + margin, up=em / 2, squeeze=squeeze)
+    def _figure(self, digit: str, index: int, count: int) -> Shape:
+        room = self.cell.em / count
+        glyph, width = self._shaped(digit, *(["hwid"] if count > 1 else []))
+        squeeze = 1.0 if width <= room else _DIGIT_SHARE * room / width
+        # All digits of a figure stand side by side in one cell; the line has moved on by the room of those before.
+        ahead = index * room
+        margin = (room - width * squeeze) / 2
+        return self.cell.turned(glyph, room, right=ahead + margin, up=ahead, squeeze=squeeze)
 
     def _dash(self) -> Shape:
         """Return the dash as long as its cell and a little longer."""
@@ -123,10 +126,14 @@ class _Turner:
 
 
 def turn(face: Face, characters: frozenset[str], language: str, family: str, style: str) -> bytes:
-    """Return the face cut to those of the characters that it has, named `family`, its upright characters turned."""
+    """Return the face cut to those of the characters that it has, named `family`, its upright characters turned.
+
+    It holds the ten digits, whatever the characters are.
+    """
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no stubs
 
-    font = TTFont(io.BytesIO(subset_of(face, characters, FEATURES_LYING, plain=True)), recalcTimestamp=False)
+    data = subset_of(face, characters | frozenset(_DIGITS), FEATURES_LYING, plain=True)
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     turner, sorts = _Turner(face, language, cell_of(font)), Sorts(font)
     lying: list[str] = []
     for code, name in sorted(font.getBestCmap().items()):
@@ -155,9 +162,11 @@ def _add_figures(font: Any, turner: _Turner, sorts: Sorts, lying: list[str]) -> 
         addOpenTypeFeaturesFromString,
     )
 
-    kinds = {
-        kind: " ".join(sorts.add(turner.font, each.glyph, each.matrix, each.width) for each in turner.figures(kind))
-        for kind in ("alone", "first", "second")
-    }
     digits = " ".join(font.getBestCmap()[ord(digit)] for digit in _DIGITS)
-    addOpenTypeFeaturesFromString(font, _FIGURES.format(digits=digits, word=" ".join(lying), **kinds), ["GSUB"])
+    turned = {
+        place: " ".join(sorts.add(turner.font, each.glyph, each.matrix, each.width) for each in turner.figures(place))
+        for place in _PLACES
+    }
+    lookups = "\n".join(_LOOKUP.format(place=place, digits=digits, turned=names) for place, names in turned.items())
+    rules = _FIGURES.format(digits=digits, word=" ".join(lying), lookups=lookups)
+    addOpenTypeFeaturesFromString(font, rules, ["GSUB"])
