@@ -20,7 +20,8 @@ from publisher.typesetting.faces import Face, find_face
 from publisher.typesetting.pages import Pages
 from publisher.typesetting.turning import TURNED, turn
 
-_STANDING = frozenset("0123456789.·-•◦▪")  # what counters, leaders and list marks print
+_STANDING = frozenset("0123456789.-•◦▪")  # what counters, leaders and list marks print
+_LEADER = frozenset("·")  # of vertical contents
 _PACKAGES = {"noto": "fonts-noto-cjk", "lxgw": "fonts-lxgw-wenkai", "ar pl": "fonts-arphic-ukai"}
 
 
@@ -78,7 +79,7 @@ class TypeCase:
         upright = "".join(page.body for page in pages.pages if page.is_vertical)
         if pages.medium == "epub" or not upright:
             return level
-        characters = printed_characters(upright + pages.title) | _STANDING
+        characters = printed_characters(upright + pages.title) | _STANDING | _LEADER
         return level + tuple(_turned(face, characters, self.language) for face in self.faces)
 
 
