@@ -89,6 +89,9 @@ def _lay_out(job: Mapping[str, Any], folder: Path, blocked: list[str]) -> Docume
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from publisher.composer import weasy
+
+    weasy.take_over()
     files = (folder / "files").resolve()
 
     class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped

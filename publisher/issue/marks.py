@@ -24,6 +24,32 @@ CHINESE_MARKS = frozenset(STOPS + PAUSES + OPENING + CLOSING + DASHES_AND_DOTS)
 TERMINAL = frozenset("。！？!?…：；:;")
 _TRAILERS = frozenset("”’」』》）)】〕]\"'")
 
+# For the composer and proof: who may begin and end a line, and what a number keeps with it (CLREQ §3.1.4).
+INTERPUNCTS = "·・‧"
+DASHES = "—…⸺"  # drawn two em wide, never parted
+NEVER_FIRST_WESTERN = ",.;:!?)]}%‰°℃–/~～％"
+NEVER_LAST_WESTERN = "([{$£¥￥￡№＄"
+UNITS = frozenset("亿万千百兆年月日时分秒元角米吨克公里斤亩岁人名个次届期号％℃度")
+# Marks that stand in the middle of their cell and so have no blank half to lose.
+_CENTRED = {"zh-Hant": "，。、；：！？．", "ja": "！？：；"}
+
+
+def centred_marks(language: str) -> str:
+    """Return the marks that stand in the middle of their cell in a language (CLREQ §3.1.2, JLREQ §3.1.2)."""
+    tag = language.lower()
+    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
+        return _CENTRED["zh-Hant"]
+    return _CENTRED["ja"] if tag.startswith("ja") else ""
+
+
+VERTICAL = "-x-vertical"  # behind a language: its marks in vertical lines
+
+
+def filling_marks(language: str) -> str:
+    """Return the marks that fill their cell and have nothing to lose: in vertical lines they are higher than half."""
+    return "；！？" if language.endswith(VERTICAL) else ""
+
+
 # What curly quotes look like in vertical lines: GB/T 15834-2011, 5.2.3; Taiwan and Hong Kong begin with the single one.
 _OUTER_DOUBLE, _OUTER_SINGLE = ("『", "』", "「", "」"), ("「", "」", "『", "』")
 UPRIGHT_QUOTES = {
@@ -33,6 +59,7 @@ UPRIGHT_QUOTES = {
 # Signs of no fixed width that stand upright in vertical lines (UAX #50, class U), fullwidth ones aside.
 _UPRIGHT_SIGNS = re.compile("[§©®±¼-¾×÷‖†‡※‼⁂⁇-⁉⁑℀℁℃-℉ℏℓ℔№℗℞-℣℥℧℩℮ℵ-ℿ⅐-\u218f∞∴∵⌀-⌇①-⓿■-☙☠-❧❶-➓\ue000-\uf8ff]")
 _LYING_CATEGORIES = frozenset({"Ps", "Pe", "Pd", "Pi", "Pf"})  # brackets and dashes run along the line
+
 
 HALF_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from publisher.issue.marks import width_em
 from publisher.issue.style import StyleOptions, WritingMode
 from publisher.problems import ManifestError, Problem
 
@@ -17,6 +16,7 @@ POINTS_PER_MM = 72 / 25.4
 SMALLEST_MARGIN_MM = 6.0
 _LONGEST_LINE_EM = 45  # longer vertical lines are divided over two columns, one below the other
 _SHORTEST_LINE_EM = 8
+_LEAST_GAP_EM = 2.0  # columns nearer to each other run into one
 _NEARLY = 0.05  # of a line: what a text block may be short of for one line more
 
 
@@ -43,32 +43,22 @@ class Geometry:
 
     def turned(self) -> Geometry:
         """Return the geometry of a page in the same issue whose lines run the other way, on the same text block."""
-        size, gap, along = self.options.font_size_pt, self.gap, self.text_height
-        least = math.ceil((along + gap) / (_LONGEST_LINE_EM * size + gap))
-        columns = max(self.options.columns, least)
-        while columns > 1 and (along + gap) / columns - gap < _SHORTEST_LINE_EM * size:
+        size, along = self.options.font_size_pt, self.text_height
+        least = min(self.gap, _LEAST_GAP_EM * size)
+        columns = max(self.options.columns, math.ceil((along + least) / (_LONGEST_LINE_EM * size + least)))
+        while columns > 1 and (along + least) / columns - least < _SHORTEST_LINE_EM * size:
             columns -= 1
-        measure = math.floor(((along + gap) / columns - gap) / size + _NEARLY)
+        measure = math.floor(((along + least) / columns - least) / size + _NEARLY)
+        gap = (along - columns * measure * size) / (columns - 1) if columns > 1 else self.gap
         lines = math.floor(self.text_width / self.leading + _NEARLY)
         mode = WritingMode.HORIZONTAL if self.is_vertical else WritingMode.VERTICAL
-        return _geometry(replace(self.options, columns=columns, measure=measure, lines=lines, writing_mode=mode))
+        options = replace(self.options, columns=columns, measure=measure, lines=lines, writing_mode=mode)
+        return _geometry(replace(options, column_gap_em=gap / size))
 
     @property
     def leading(self) -> float:
         """The distance of two base lines."""
         return self.options.leading_pt
-
-    def lines(self, points: float) -> int:
-        """Return how many whole lines a height takes up."""
-        return math.ceil(round(points / self.leading, 3))
-
-    def picture_height(self, ratio: float, width: float, tallest: float = 0.72) -> float:
-        """Return the height of a picture `width` wide; `ratio` is height to width, `tallest` a share of the page."""
-        return round(min(ratio * width, self.text_height * tallest), 2)
-
-    def caption_height(self, text: str, width: float, size: float, leading: float) -> float:
-        """Return the height a caption needs; a twentieth of each line is reckoned lost to marks that may not end it."""
-        return math.ceil(width_em(text) * size / (width * 0.95)) * leading if text else 0.0
 
 
 def geometry_of(options: StyleOptions) -> Geometry:

@@ -5,9 +5,30 @@ It serves both kinds of outlines, CFF and TrueType. What a shape looks like, it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-Matrix = tuple[float, float, float, float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The em box of a face in font units: its side, and how far it reaches below the base line."""
+
+    em: int
+    depth: int
+
+    def turned(self, glyph: int, width: float, *, right: float = 0.0, up: float = 0.0, squeeze: float = 1.0) -> Shape:
+        """Return a glyph squeezed sideways, moved, and turned left about the centre of the cell."""
+        return Shape(glyph, (0, squeeze, -1, 0, self.em - self.depth - up, right - self.depth), round(width))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is to be drawn: a glyph of the face, the matrix it goes through, and the width it gets."""
+
+    glyph: int
+    matrix: tuple[float, float, float, float, float, float]
+    width: int
 
 
 class Sorts:
@@ -17,23 +38,23 @@ class Sorts:
         self.font = font
         self._replaced: set[str] = set()
 
-    def replace(self, code: int, source: Any, glyph: int, matrix: Matrix, width: int) -> None:
-        """Give a character the shape of a glyph of `source`, a font of HarfBuzz.
+    def replace(self, code: int, source: Any, shapes: Sequence[Shape]) -> None:
+        """Give a character other shapes, drawn one over the other from `source`, a font of HarfBuzz.
 
         A character that shares its glyph with one that has been replaced gets a glyph of its own.
         """
         name = self.font.getBestCmap()[code]
         if name in self._replaced:
-            name = self.add(source, glyph, matrix, width)
+            name = self.add(source, shapes)
             for table in self.font["cmap"].tables:
                 if code in table.cmap:
                     table.cmap[code] = name
             return
         self._replaced.add(name)
-        self._draw(name, source, glyph, matrix, width)
+        self._draw(name, source, shapes)
 
-    def add(self, source: Any, glyph: int, matrix: Matrix, width: int) -> str:
-        """Add a glyph at the end of the font and return its name."""
+    def add(self, source: Any, shapes: Sequence[Shape]) -> str:
+        """Add a glyph of some shapes at the end of the font and return its name."""
         number = len(self.font.getGlyphOrder())
         name = f"cid{number:05}" if "CFF " in self.font else f"glyph{number:05}"
         order = [*self.font.getGlyphOrder(), name]
@@ -42,7 +63,7 @@ class Sorts:
         else:
             self.font["glyf"].glyphOrder = order
         self.font.setGlyphOrder(order)
-        self._draw(name, source, glyph, matrix, width)
+        self._draw(name, source, shapes)
         return name
 
     def _make_room(self, name: str) -> None:
@@ -56,17 +77,19 @@ class Sorts:
         if hasattr(top, "ROS"):
             top.FDSelect.gidArray.append(top.FDSelect.gidArray[0])
 
-    def _draw(self, name: str, source: Any, glyph: int, matrix: Matrix, width: int) -> None:
+    def _draw(self, name: str, source: Any, shapes: Sequence[Shape]) -> None:
         from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]  # fontTools has no stubs
 
+        width = shapes[0].width
         pen, left = self._pen(name, width), _LeftEdge()
-        source.draw_glyph_with_pen(glyph, TransformPen(pen, matrix))
-        source.draw_glyph_with_pen(glyph, TransformPen(left.pen, matrix))
+        for shape in shapes:
+            source.draw_glyph_with_pen(shape.glyph, TransformPen(pen, shape.matrix))
+            source.draw_glyph_with_pen(shape.glyph, TransformPen(left.pen, shape.matrix))
         if "CFF " in self.font:
             top = self.font["CFF "].cff.topDictIndex[0]
-            shapes = top.CharStrings
-            shape = pen.getCharString(self._private(name), top.GlobalSubrs)
-            shapes.charStringsIndex[shapes.charStrings[name]] = shape
+            charstrings = top.CharStrings
+            drawn = pen.getCharString(self._private(name), top.GlobalSubrs)
+            charstrings.charStringsIndex[charstrings.charStrings[name]] = drawn
         else:
             self.font["glyf"][name] = pen.glyph()
         self.font["hmtx"][name] = (width, left.at())

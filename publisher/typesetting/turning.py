@@ -7,15 +7,16 @@ their side. Text stays what it is, only shapes differ; what a face lacks is for 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from publisher.issue.marks import UPRIGHT_QUOTES, stands_upright
+from publisher.issue.style import WritingMode
 from publisher.typesetting.cutting import FEATURES_LYING, named, subset_of
 from publisher.typesetting.faces import Face
-from publisher.typesetting.sorts import Sorts
+from publisher.typesetting.sorts import Cell, Shape, Sorts
 
-TURNED = "vertical"  # the last word of a turned family's name
+TURNED = str(WritingMode.VERTICAL)  # the last word of a turned family's name
 _DIGITS = "0123456789"
 _DASH = "—"
 _LOW_MARKS = "，。、．"  # in the lower left of their cell; upright lines have them in the upper right
@@ -24,21 +25,24 @@ _DIGIT_SHARE = 0.96  # of its room: the width of a digit, where the face has non
 _OVERLAP = 0.01  # of an em: how far a dash reaches into the next cell, so that no hairline shows between two
 _VERTICAL_TABLES = ("VORG", "vhea", "vmtx", "BASE")  # the lines are level as far as the font knows
 
-# Where a digit stands in the one cell of its figure: its number from 0, and of how many.
-_PLACES = {"alone": (0, 1), "first": (0, 2), "second": (1, 2), "one": (0, 3), "two": (1, 3), "three": (2, 3)}
-# A figure of one or two digits that is part of no Western word or longer number stands upright in one cell; one of
-# three does where it is asked to, for page numbers.
+_DIGIT_PLACES = ("one", "two", "three")
+# A figure of one or two digits that is part of no Western word or longer number becomes one glyph that stands upright
+# in one cell; one of three does where it is asked to, for page numbers.
 _FIGURES = """
 languagesystem DFLT dflt;
 @digit = [{digits}];
 @word = [{word}];
-{lookups}
+lookup alone {{ sub [{digits}] by [{alone}]; }} alone;
+lookup pair {{ {pairs} }} pair;
+{places}
 feature ccmp {{
-  ignore sub @word @digit';
-  ignore sub @digit' @digit' @word;
-  sub @digit' lookup first @digit' lookup second;
-  ignore sub @digit' @word;
-  sub @digit' lookup alone;
+  lookup figures {{
+    ignore sub @word @digit';
+    ignore sub @digit' @digit' @word;
+    sub @digit' lookup pair @digit';
+    ignore sub @digit' @word;
+    sub @digit' lookup alone;
+  }} figures;
 }} ccmp;
 feature twid {{
   ignore sub @word @digit';
@@ -46,28 +50,7 @@ feature twid {{
   sub @digit' lookup one @digit' lookup two @digit' lookup three;
 }} twid;
 """
-_LOOKUP = "lookup {place} {{ sub [{digits}] by [{turned}]; }} {place};"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The em box of a face in font units: its side, and how far it reaches below the base line."""
-
-    em: int
-    depth: int
-
-    def turned(self, glyph: int, width: float, *, right: float = 0.0, up: float = 0.0, squeeze: float = 1.0) -> Shape:
-        """Return a glyph squeezed sideways, moved, and turned left about the centre of the cell."""
-        return Shape(glyph, (0, squeeze, -1, 0, self.em - self.depth - up, right - self.depth), round(width))
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What is to be drawn: a glyph of the face, the matrix it goes through, and the width it gets."""
-
-    glyph: int
-    matrix: tuple[float, float, float, float, float, float]
-    width: int
+_PLACE = "lookup {place} {{ sub [{digits}] by [{turned}]; }} {place};"
 
 
 class _Turner:
@@ -94,18 +77,20 @@ class _Turner:
         moved = _RAISED * em if level == upright and drawn in _LOW_MARKS else 0.0
         return self.cell.turned(upright, em, right=(em - width) / 2 + moved, up=moved)
 
-    def figures(self, place: str) -> list[Shape]:
-        """Return the ten digits as they stand in one place of a figure."""
-        return [self._figure(digit, *_PLACES[place]) for digit in _DIGITS]
+    def figure(self, digits: str) -> tuple[Shape, ...]:
+        """Return the digits of a figure side by side in one cell, for one glyph; each shape has the width of all."""
+        return tuple(self.digit(digit, at, len(digits), is_joined=True) for at, digit in enumerate(digits))
 
-    def _figure(self, digit: str, index: int, count: int) -> Shape:
-        room = self.cell.em / count
+    def digit(self, digit: str, index: int, count: int, *, is_joined: bool = False) -> Shape:
+        """Return a digit at its place among `count` in one cell: a part of a glyph, or a glyph with its share of it."""
+        em, room = self.cell.em, self.cell.em / count
         glyph, width = self._shaped(digit, *(["hwid"] if count > 1 else []))
         squeeze = 1.0 if width <= room else _DIGIT_SHARE * room / width
-        # All digits of a figure stand side by side in one cell; the line has moved on by the room of those before.
-        ahead = index * room
         margin = (room - width * squeeze) / 2
-        return self.cell.turned(glyph, room, right=ahead + margin, up=ahead, squeeze=squeeze)
+        # The line has moved on by the rooms of the digits before, if they are glyphs of their own.
+        ahead = 0.0 if is_joined else index * room
+        right = index * room + margin
+        return self.cell.turned(glyph, em if is_joined else room, right=right, up=ahead, squeeze=squeeze)
 
     def _dash(self) -> Shape:
         """Return the dash as long as its cell and a little longer."""
@@ -138,7 +123,7 @@ def turn(face: Face, characters: frozenset[str], language: str, family: str, sty
     lying: list[str] = []
     for code, name in sorted(font.getBestCmap().items()):
         if shape := turner.character(chr(code)):
-            sorts.replace(code, turner.font, shape.glyph, shape.matrix, shape.width)
+            sorts.replace(code, turner.font, [shape])
         elif not chr(code).isspace():
             lying.append(name)
     if all(ord(digit) in face.characters for digit in _DIGITS):
@@ -162,11 +147,21 @@ def _add_figures(font: Any, turner: _Turner, sorts: Sorts, lying: list[str]) -> 
         addOpenTypeFeaturesFromString,
     )
 
-    digits = " ".join(font.getBestCmap()[ord(digit)] for digit in _DIGITS)
-    turned = {
-        place: " ".join(sorts.add(turner.font, each.glyph, each.matrix, each.width) for each in turner.figures(place))
-        for place in _PLACES
-    }
-    lookups = "\n".join(_LOOKUP.format(place=place, digits=digits, turned=names) for place, names in turned.items())
-    rules = _FIGURES.format(digits=digits, word=" ".join(lying), lookups=lookups)
+    names = [font.getBestCmap()[ord(digit)] for digit in _DIGITS]
+    alone = [sorts.add(turner.font, turner.figure(digit)) for digit in _DIGITS]
+    pairs = [
+        f"sub {names[int(first)]} {names[int(second)]} by {sorts.add(turner.font, turner.figure(first + second))};"
+        for first, second in product(_DIGITS, repeat=2)
+    ]
+    places = []
+    for index, place in enumerate(_DIGIT_PLACES):
+        turned = [sorts.add(turner.font, [turner.digit(digit, index, 3)]) for digit in _DIGITS]
+        places.append(_PLACE.format(place=place, digits=" ".join(names), turned=" ".join(turned)))
+    rules = _FIGURES.format(
+        digits=" ".join(names),
+        word=" ".join(lying),
+        alone=" ".join(alone),
+        pairs=" ".join(pairs),
+        places="\n".join(places),
+    )
     addOpenTypeFeaturesFromString(font, rules, ["GSUB"])
