@@ -14,12 +14,9 @@ from tests.unit.typesetting import whole_issue as wi
 def test_margins_and_text_fill_the_page(name: str) -> None:
     options = wi.style(name).options
     page = geometry_of(options)
-    assert options.inner_margin_mm + page.text_width / POINTS_PER_MM + page.outer_margin_mm == pytest.approx(
-        options.width_mm
-    )
-    assert options.top_margin_mm + page.text_height / POINTS_PER_MM + page.bottom_margin_mm == pytest.approx(
-        options.height_mm
-    )
+    across = options.inner_margin_mm + page.text_width / POINTS_PER_MM + page.outer_margin_mm
+    down = options.top_margin_mm + page.text_height / POINTS_PER_MM + page.bottom_margin_mm
+    assert (across, down) == pytest.approx((options.width_mm, options.height_mm), abs=0.001)
 
 
 def test_column_holds_a_whole_number_of_characters() -> None:
