@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from publisher.composer import spacing
 from publisher.composer.lines import Paragraph
 
-_INSIDE_GROUP = 200.0  # of a break inside what the style sheet wants in one piece, where the line is too short for it
+_INSIDE_GROUP = 1e5  # of a break inside what the style sheet wants in one piece, where the line is too short for it
 _BREAK_HERE, _WORD_JOINER = "\u200b", "\u2060"
 _THROUGH = frozenset((spacing.EDGE_START, spacing.EDGE_END, spacing.NOTHING))
 

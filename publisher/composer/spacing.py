@@ -95,6 +95,8 @@ def class_of(char: str, language: str) -> int:
         return _western_class(char)
     if char in NEVER_FIRST_WESTERN:
         return WIDE_SIGN
+    if char in NEVER_LAST_WESTERN:
+        return WESTERN_OPEN
     return WIDE_DIGIT if "０" <= char <= "９" else HAN
 
 

@@ -69,11 +69,15 @@ def main(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
+
+        from publisher.composer.weasy import VERSION, UnknownWeasyPrintError
     try:
         document = _lay_out(job, folder, blocked)
         (folder / "result.pdf").write_bytes(_written(document, job))
         problems += [_problem("editions/foreign-font", family=family) for family in _foreign(document, job["families"])]
         pages, anchors = len(document.pages), _anchors(document)
+    except UnknownWeasyPrintError as error:
+        problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=VERSION))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
     except FatalURLFetchingError:

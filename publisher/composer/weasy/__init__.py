@@ -19,10 +19,10 @@ from publisher.composer.weasy.composition import Composition, composition_of, te
 from publisher.composer.weasy.drawing import draw_slice
 from publisher.composer.weasy.leaders import join_dots
 from publisher.composer.weasy.lineboxes import LineSetter, Slice, Surroundings
-from publisher.composer.weasy.names import UnknownWeasyPrintError, verify
+from publisher.composer.weasy.names import VERSION, UnknownWeasyPrintError, verify
 from publisher.composer.weasy.rhythm import columns_to_whole_lines, fill_last_line
 
-__all__ = ["UnknownWeasyPrintError", "mend_leaders", "take_over"]
+__all__ = ["VERSION", "UnknownWeasyPrintError", "mend_leaders", "take_over"]
 
 _FAR_LINES = 400  # lines below a float that are looked at
 _block: Any = weasyprint.layout.block

@@ -68,8 +68,6 @@ class Reading:
         self._read_children(self.root, 0, is_call=False)
         if not self.has_text:
             raise UnfitError
-        resolve_percentages(line, (0, 0))
-        stand_on_grid(line)
 
     def _read_children(self, parent: Node, group: int, *, is_call: bool) -> None:
         for index, box in enumerate(parent.box.children):
@@ -108,7 +106,7 @@ class Reading:
         node = Node(box, index, len(self.clusters))
         if style["white_space"] == "nowrap" or box.is_leader:
             group = group or len(self.clusters) + 1
-        is_call = is_call or style["vertical_align"] == "super" or box.element_tag.endswith("::footnote-call")
+        is_call = is_call or _is_raised(style["vertical_align"])
         self._edge(node, spacing.EDGE_START, box.margin_left + box.border_left_width + box.padding_left, group)
         self._read_children(node, group, is_call=is_call)
         self._edge(node, spacing.EDGE_END, box.margin_right + box.border_right_width + box.padding_right, group)
@@ -169,6 +167,11 @@ def _language_of(style: Any) -> str:
     """Return the language by whose rules marks are classed; turned faces are those of vertical lines."""
     is_vertical = style["font_family"][0].endswith(f" {WritingMode.VERTICAL}")
     return (style["lang"] or "") + (VERTICAL if is_vertical else "")
+
+
+def _is_raised(vertical_align: Any) -> bool:
+    """Say whether a box stands above the line: WeasyPrint has made a length of `super` by then."""
+    return isinstance(vertical_align, int | float) and vertical_align > 0
 
 
 def stand_on_grid(box: Any) -> None:

@@ -77,6 +77,14 @@ class Shaped:
             found.append(kind)
         return found
 
+    def unkerned(self, at: int) -> float:
+        """Return the advance of a cluster with nothing behind it that its face would kern it with."""
+        if self.simple[at] < 0:
+            return self.advances[at]
+        extents = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(self.runs[at].pango_font, self.simple[at], ffi.NULL, extents)
+        return float(extents.width * FROM_UNITS)
+
     def repeated(self, begin: int, end: int, count: int) -> Shaped:
         """Return some clusters of the text `count` times over."""
         size = end - begin
