@@ -80,11 +80,9 @@ def class_of(char: str, language: str) -> int:
     """Return the class of a character where its glyph fills a cell; the others are Western."""
     if is_han(char) or "\u3040" <= char <= "\u30ff":
         return HAN
-    if char in filling_marks(language):
-        return FILLING
-    if char in centred_marks(language):
-        return CENTRED
-    for marks, kind in ((OPENING, OPEN), (CLOSING, CLOSE), (PAUSES, PAUSE), (STOPS, STOP)):
+    no_halves = ((filling_marks(language), FILLING), (centred_marks(language), CENTRED))
+    halves = ((OPENING, OPEN), (CLOSING, CLOSE), (PAUSES, PAUSE), (STOPS, STOP))
+    for marks, kind in no_halves + halves:
         if char in marks:
             return kind
     if char in INTERPUNCTS:
@@ -109,8 +107,8 @@ def class_by_width(char: str, language: str, advance_em: float) -> int:
     kind = class_of(char, language)
     if kind in _MARKS and advance_em <= _FULLWIDTH:
         return _western_class(char)
-    if kind == LETTER and advance_em > _FULLWIDTH:
-        return WIDE_DIGIT if char.isdigit() else kind if char.isascii() else HAN
+    if kind == LETTER and advance_em > _FULLWIDTH and not (char.isascii() and char.isalpha()):
+        return WIDE_DIGIT if char.isascii() else HAN
     return kind
 
 
