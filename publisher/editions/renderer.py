@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
-from publisher.editions.rotation import text_block, turner
+from publisher.editions.rotation import text_block, turn_pages
+from publisher.editions.tagging import write_classes
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -232,9 +233,12 @@ def _numbered(front: str, folios: Mapping[str, int]) -> str:
 
 
 def _written(document: Document, job: Mapping[str, Any]) -> bytes:
-    finisher = turner(bound_right=job["bound_right"])
+    def finish(document: Document, pdf: Any) -> None:
+        write_classes(document, pdf)
+        turn_pages(document, pdf, bound_right=job["bound_right"])
+
     identifier = bytes.fromhex(job["identifier"])
-    return bytes(document.write_pdf(finisher=finisher, pdf_tags=True, pdf_identifier=identifier))
+    return bytes(document.write_pdf(finisher=finish, pdf_tags=True, pdf_identifier=identifier))
 
 
 def _foreign(document: Document, families: list[str]) -> list[str]:

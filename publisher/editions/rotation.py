@@ -5,24 +5,19 @@ Such pages were laid out on their side. It also tells viewers on which side the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 VERTICAL = "vertical"  # the name of the pages in css/pdf-vertical.css.j2
 _QUARTER = 90
 
 
-def turner(*, bound_right: bool) -> Callable[[Any, Any], None]:
-    """Return what WeasyPrint calls with the document and its PDF before the bytes are written."""
-
-    def finish(document: Any, pdf: Any) -> None:
-        for page, reference in zip(document.pages, _page_numbers(pdf), strict=True):
-            if is_vertical(page):
-                pdf.objects[reference]["Rotate"] = _QUARTER
-        if bound_right:
-            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # a tagged PDF has this dictionary already
-
-    return finish
+def turn_pages(document: Any, pdf: Any, *, bound_right: bool) -> None:
+    """Turn the vertical pages of a document in its PDF, of which no byte has been written yet."""
+    for page, number in zip(document.pages, _page_numbers(pdf), strict=True):
+        if is_vertical(page):
+            pdf.objects[number]["Rotate"] = _QUARTER
+    if bound_right:
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # a tagged PDF has this dictionary already
 
 
 def is_vertical(page: Any) -> bool:

@@ -118,6 +118,7 @@ class Reading:
             self.clusters.add("", kind, float(width), node.box.style["font_size"], group)
 
     def _read_atom(self, box: Any, index: int, group: int) -> Node:
+        resolve_percentages(box, self.containing_block)
         laid = atomic_box(self.context, box, 0, None, self.containing_block, [], [])
         node = Node(box, index, len(self.clusters), len(self.clusters) + 1)
         width = laid.margin_width()
