@@ -13,7 +13,7 @@ import pytest
 
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
-from tests.rendered.press import ROOT, Finished, built_from
+from tests.rendered.press import ROOT, Finished, built_from, reissue
 from tests.rendered.reading import OPF, Book, pages_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("vertical")]
@@ -168,6 +168,11 @@ def test_each_document_of_an_epub_has_one_mode_on_its_root(whole: Finished, part
 def test_validator_finds_nothing_in_either_epub(either: Finished) -> None:
     problems = epubcheck(either.epub, either.house)
     assert [str(problem) for problem in problems if problem.severity in {Severity.ERROR, Severity.WARNING}] == []
+
+
+def test_our_own_proof_finds_no_fault_in_vertical_lines(whole: Finished) -> None:
+    done = reissue("proof", whole.pdf, "--typography", cwd=whole.folder)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_same_issue_gives_the_same_bytes_again(whole: Finished, tmp_path: Path) -> None:
