@@ -124,6 +124,8 @@ class Maker:
         end = left + 1
         if right - left == 1 or not any(clusters.advances[end:right]):
             self._set_space(left, right)
+        else:
+            self.spreads[right - 1] = int(spacing.space_between(clusters.kinds[left], clusters.kinds[right]).spreads)
         while end < right and clusters.kinds[end] != spacing.EDGE_START:
             end += 1
         self.costs[end] = self._cost(left, right)

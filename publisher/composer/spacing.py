@@ -51,7 +51,7 @@ _WORD_STRETCH = 0.25  # of a space between Western words
 _WORD_SHRINK = 0.08
 _INTERPUNCT = 0.5
 _FULLWIDTH = 0.9  # an advance above this is a full cell
-_SHRINKS = {PAUSE: 0.25, CLOSE: 0.25, STOP: 0.125}  # of a mark's blank inside a line, before the spaces go
+_SHRINKS = {PAUSE: 0.4, CLOSE: 0.4, STOP: 0.25}  # of a mark's blank inside a line, before the spaces go
 
 # The cost of ending a line where it is allowed but not wished; see lines.py for the scale.
 _BESIDE_INTERPUNCT = 8.0

@@ -61,7 +61,7 @@ class Reading:
     def __init__(self, context: Any, line: Any, containing_block: Any) -> None:
         self.context, self.containing_block = context, containing_block
         self.clusters = Clusters()
-        self.has_atoms = self.has_text = self.has_away = False
+        self.has_atoms = self.has_text = self.has_away = self.in_leader = False
         self.root = Node(line, 0, 0)
         if line.style["white_space"] not in _COLLAPSING or line.style["direction"] != "ltr":
             raise UnfitError
@@ -108,7 +108,9 @@ class Reading:
             group = group or len(self.clusters) + 1
         is_call = is_call or _is_raised(style["vertical_align"])
         self._edge(node, spacing.EDGE_START, box.margin_left + box.border_left_width + box.padding_left, group)
+        self.in_leader = box.is_leader
         self._read_children(node, group, is_call=is_call)
+        self.in_leader = False
         self._edge(node, spacing.EDGE_END, box.margin_right + box.border_right_width + box.padding_right, group)
         node.end = len(self.clusters)
         return node
@@ -129,7 +131,8 @@ class Reading:
 
     def _read_text(self, box: Any, index: int, group: int, is_call: bool) -> Iterator[Node]:
         style = box.style
-        if style["white_space"] not in _COLLAPSING or not style["font_size"] or "\t" in box.text:
+        keeps_spaces = style["white_space"] not in _COLLAPSING and not self.in_leader
+        if keeps_spaces or not style["font_size"] or "\t" in box.text:
             raise UnfitError
         resolve_percentages(box, (0, 0))
         stand_on_grid(box)
