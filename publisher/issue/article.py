@@ -21,6 +21,7 @@ from publisher.issue.blocks import (
 from publisher.issue.credits import Byline, Field
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
+from publisher.issue.style import WritingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Article:
         rights: empty means the issue's.
         lang: empty means the issue's.
         in_contents: whether the contents page lists it.
+        writing_mode: None means the style's.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Article:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    writing_mode: WritingMode | None = None
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
 from publisher.issue.queries import Answer
+from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
 
 
@@ -214,7 +215,8 @@ class MarkdownRef:
 class ArticlePlan:
     """One article as the manifest describes it; its text comes from `ranges` or from `markdown`.
 
-    `scan` names pictures of the printed pages, relative to the periodical's folder.
+    `writing_mode` is None where the article is set as its issue is; `scan` names pictures of the printed pages,
+    relative to the periodical's folder.
     """
 
     id: str
@@ -233,6 +235,7 @@ class ArticlePlan:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    writing_mode: WritingMode | None = None
     ranges: tuple[LineRange, ...] = ()
     markdown: MarkdownRef | None = None
     roles: tuple[RolePlan, ...] = ()

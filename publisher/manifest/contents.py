@@ -187,6 +187,7 @@ class Composition:
             rights=str(matter.rights or self.defaults.rights),
             lang=str(matter.lang or self.defaults.lang or ""),
             in_contents=matter.in_contents,
+            writing_mode=matter.writing_mode,
             ranges=ranges,
             markdown=markdown,
             roles=tuple(RolePlan(role, lines) for role, lines in roles if lines),

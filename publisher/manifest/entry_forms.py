@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, Tag, WithJsonSchema
 
 from publisher.issue.plan import ArticleKind
+from publisher.issue.style import WritingMode
 from publisher.manifest.decision_forms import DecisionForm
 from publisher.manifest.forms import (
     Addresses,
@@ -106,6 +107,9 @@ class MatterForm(Form):
     rights: Text = Field(Written(), description="Rights of this piece; empty means the issue's.")
     lang: LanguageTag | None = Field(None, description="Language of this piece; empty means the issue's.")
     in_contents: Flag = Field(default=True, description="Whether the contents page lists it.")
+    writing_mode: Annotated[WritingMode, PlainValidator(member(*WritingMode)), words(*WritingMode)] | None = Field(
+        None, description="Which way its lines run (横排, 竖排); empty means the style's."
+    )
 
 
 class FrontMatterForm(MatterForm):

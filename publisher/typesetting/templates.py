@@ -18,6 +18,7 @@ from publisher.typesetting.contentsroom import stays_whole
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
     "dotted": views.dotted,
+    "figures_apart": views.figures_apart,
     "call_mark": views.call_mark,
     "reading_overhang": views.reading_overhang,
     "balanced_lines": views.balanced_lines,

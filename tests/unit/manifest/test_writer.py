@@ -42,6 +42,7 @@ from publisher.issue.plan import (
     StyleChoice,
 )
 from publisher.issue.queries import Answer
+from publisher.issue.style import WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.writer import Inherited, write_issue, write_periodical
 from publisher.manifest.yaml_text import width
@@ -129,6 +130,7 @@ ARTICLES = st.builds(
     rights=TEXT,
     lang=st.sampled_from(["", "en"]),
     in_contents=st.booleans(),
+    writing_mode=st.none() | st.sampled_from(WritingMode),
     ranges=MANY,
     roles=ROLES,
     captions=CAPTIONS,
