@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import re
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,7 @@ RULER, ORDER = SHARED / "tools" / "measure_cjk.py", SHARED / "tools" / "order_ch
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("prose"),
     pytest.mark.skipif(not RULER.is_file(), reason="the ruler (../shared/tools) is not beside the checkout"),
 ]
 MAGAZINE = "dangyuan-zhiyou/2026-02.yaml"
@@ -104,13 +108,19 @@ def printed(build: Build, folder: Path) -> Measured:
     cuts = open_case(style, edited.issue.language, house).cuts(pages, edited.issue.manifest)
     pdf = folder / f"{build.name}.pdf"
     pdf.write_bytes(lay_out(job_of(edited.issue, style, pages, cuts), house, edited.issue.id).pdf)
-    return Measured(build, pdf, int(changed.measure), ruler().measure(str(pdf)))
+    words = folder / f"{build.name}.txt"
+    words.write_text(
+        unescape(re.sub("<[^>]+>", "", pages.back.partition("<body")[2].partition(">")[2])), encoding="utf-8"
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the ruler leaves the file of words open
+        return Measured(build, pdf, int(changed.measure), ruler().measure(str(pdf), str(words)))
 
 
 _made: dict[str, Measured] = {}
 
 
-@pytest.fixture(params=[pytest.param(build.name, marks=pytest.mark.xdist_group(build.name)) for build in BUILDS])
+@pytest.fixture(params=list(NAMES))
 def measured(request: pytest.FixtureRequest, folder: Path) -> Measured:
     if request.param not in _made:
         _made[request.param] = printed(NAMES[request.param], folder)
@@ -169,6 +179,11 @@ def test_paragraphs_begin_two_em_in(measured: Measured) -> None:
     indents = measured.found["indent_em"]
     assert max(indents, key=indents.__getitem__) in {2.0, 1.99}
     assert sum(count for em, count in indents.items() if em not in usual) <= sum(indents.values()) / 15
+
+
+def test_no_character_is_missing_and_none_too_many(measured: Measured) -> None:
+    assert measured.found["text"]["n"] > 1000
+    assert (measured.found["text"]["missing"], measured.found["text"]["extra"]) == (0, 0)
 
 
 def test_text_is_found_again_in_its_order(measured: Measured, tmp_path: Path) -> None:
