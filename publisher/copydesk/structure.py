@@ -124,6 +124,7 @@ def _article(plan: ArticlePlan, chains: list[Chain], blocks: tuple[Block, ...], 
         rights=plan.rights,
         lang=plan.lang,
         in_contents=plan.in_contents,
+        line_breaks=tuple(head.lines for head in plan.line_breaks),
         blocks=blocks or tuple(_Flow(plan, flow).blocks()),
         notes=notes,
     )

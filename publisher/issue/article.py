@@ -33,6 +33,7 @@ class Article:
         rights: empty means the issue's.
         lang: empty means the issue's.
         in_contents: whether the contents page lists it.
+        line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Article:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    line_breaks: tuple[tuple[str, ...], ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -70,6 +70,14 @@ class BylinePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadPlan:
+    """A title, subtitle or heading as the editor has broken it into lines."""
+
+    lines: tuple[str, ...]
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RolePlan:
     """Lines inside an article's text that are not plain body (headings, verse, attributions)."""
 
@@ -212,10 +220,7 @@ class MarkdownRef:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlan:
-    """One article as the manifest describes it; its text comes from `ranges` or from `markdown`.
-
-    `scan` names pictures of the printed pages, relative to the periodical's folder.
-    """
+    """One article as the manifest describes it: text from `ranges` or `markdown`; `scan` as a path like a picture's."""
 
     id: str
     kind: ArticleKind
@@ -233,6 +238,7 @@ class ArticlePlan:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    line_breaks: tuple[HeadPlan, ...] = ()
     ranges: tuple[LineRange, ...] = ()
     markdown: MarkdownRef | None = None
     roles: tuple[RolePlan, ...] = ()

@@ -107,6 +107,9 @@ class EntryWriter:
                 yield from self._field(name, value, margin)
         said = [pair for key in ("page", "rights", "lang") for pair in given(key, getattr(article, key))]
         yield from _block([*said, *([] if article.in_contents else [("in_contents", "false")])], margin)
+        if article.line_breaks:
+            heads = [flow([*map(quoted, head.lines)]) for head in article.line_breaks]
+            yield from flow_list(heads, "line_breaks:", margin)
         yield from self._text(article, margin)
         yield from _scans(article.scan, margin)
 

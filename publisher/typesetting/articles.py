@@ -17,6 +17,7 @@ from publisher.issue.plan import ArticleKind
 from publisher.typesetting import views
 from publisher.typesetting.contents import name_of
 from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
@@ -156,6 +157,7 @@ class ArticleSetter:
             title_em=self._title_em(article),
             title_may_shrink=not self._stands_beside(article),
             subtitle_em=self.geometry.text_width / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            heads=Headlines(article.line_breaks),
             column_em=self.geometry.options.measure / _HEADING_SCALE,
             foot_fits=self._foot_width(article) <= self.geometry.options.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],

@@ -25,6 +25,7 @@ from publisher.issue.plan import (
     DropDecision,
     EmendDecision,
     FieldPlan,
+    HeadPlan,
     ImprintItem,
     IssueKind,
     IssuePlan,
@@ -125,6 +126,9 @@ ARTICLES = st.builds(
         ("title", "kicker", "subtitle", "deck", "dateline", "affiliation", "editor", "source_note"), FIELDS
     ),
     byline=BYLINES,
+    line_breaks=st.lists(st.builds(HeadPlan, st.lists(WORDS, min_size=1, max_size=3).map(tuple)), max_size=2).map(
+        tuple
+    ),
     page=TEXT,
     rights=TEXT,
     lang=st.sampled_from(["", "en"]),
