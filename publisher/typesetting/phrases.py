@@ -114,6 +114,13 @@ def break_costs(text: str) -> list[float]:
     return costs
 
 
+def pieces(text: str) -> list[str]:
+    """Return a text in the pieces that no narrow line should part: words, numbers with units, short brackets."""
+    costs = break_costs(text)
+    ends = [*(at for at in range(1, len(text)) if costs[at] <= _INSIDE_BRACKETS), len(text)]
+    return [text[begin:end] for begin, end in pairwise((0, *ends))]
+
+
 def _words(text: str) -> list[_Word]:
     found: list[_Word] = []
     for token in _TOKENS.finditer(text):

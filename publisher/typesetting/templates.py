@@ -14,12 +14,14 @@ from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
 from publisher.typesetting import views
 from publisher.typesetting.contentsroom import stays_whole
+from publisher.typesetting.phrases import pieces
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
     "dotted": views.dotted,
     "call_mark": views.call_mark,
     "reading_overhang": views.reading_overhang,
+    "pieces": pieces,
     "stays_whole": stays_whole,
     "has_short_stub": views.has_short_stub,
     "is_verse": views.is_verse,

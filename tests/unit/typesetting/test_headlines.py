@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from publisher.issue.inlines import Emphasis, Inline, NoteCall, Text, plain
 from publisher.issue.marks import width_em
 from publisher.typesetting.headlines import Headlines, broken_lines
+from publisher.typesetting.phrases import pieces
 
 TITLE, NARROW, COLUMN = 18.3, 12.8, 9.5  # em: a title over two columns, over a column and a half, over one
 
@@ -165,3 +166,14 @@ def test_heading_in_lines_holds_all_of_its_inlines(widest: int) -> None:
     parts = Headlines().parts(HEADING, widest)
     assert "".join(plain(part, notes=True) for part in parts) == plain(HEADING, notes=True)
     assert [inline for part in parts for inline in part if isinstance(inline, Emphasis)] == [LAST_FERRY]
+
+
+# --- heads of tables -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2006年|（个）", "现有|摊主|平均年龄|（岁）", "每亩|产量|（公斤）", "1982年12月31日|水位", "Name |of |ferry"],
+)
+def test_head_of_a_table_comes_in_pieces_that_are_not_parted(words: str) -> None:
+    assert "|".join(pieces(words.replace("|", ""))) == words
