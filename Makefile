@@ -5,6 +5,7 @@
 ISSUE ?= manifests/hewan/2026-01.yaml
 OUTPUT ?= output
 WORKERS ?= 2
+BENCH ?=
 BIN := .venv/bin
 
 help: ## list the targets · 列出目标
@@ -31,8 +32,9 @@ lint: ## ruff, mypy, import contracts · 静态检查
 	@$(BIN)/mypy --no-error-summary
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 
-bench: setup ## time both editions of the sample · 测量两种版本的用时
-	@$(BIN)/python -m tests.bench
+bench: ## time editions, import and composer (BENCH=--profile) · 测量用时
+	@.ci/setup test
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 clean: ## remove what was built, keep .venv · 清除产物
 	@rm -rf $(OUTPUT) dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -50,6 +50,7 @@ from publisher.manifest.workbench import Change, Updated
 from publisher.manifest.writer import Inherited, write_periodical
 from publisher.problems import FidelityError, InternalError, Place, Problem, ReissueError, Severity, SourceError
 from publisher.proof import collation
+from publisher.proof.typography import measuring
 from publisher.sources.language import language_of
 from publisher.sources.marked import parse_article
 from publisher.sources.plain import read_source
@@ -296,6 +297,11 @@ def collate(manifest: Path, house: House) -> collation.Collation:
     copy = replay(edited.galley, edited.ledger)
     queries = _with_answers(plan, edited)
     return collation.collate(copy, edited.ledger, edited.issue, edited.accounts, queries, scans)
+
+
+def proof_typography(pdf: Path) -> measuring.Typography:
+    """Return every measure of typography of a finished PDF, ours or not; raises SourceError if it cannot be read."""
+    return measuring.typography(pdf)
 
 
 def _with_answers(plan: IssuePlan, edited: _Edited) -> tuple[Query, ...]:

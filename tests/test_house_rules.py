@@ -62,6 +62,7 @@ CONFINED = {
     "pydantic": ("publisher.manifest",),
     "jinja2": ("publisher.typesetting",),
     "ebooklib": ("publisher.editions.epub",),
+    "pypdf": ("publisher.proof.typography.reading",),
     "weasyprint": ("publisher.editions.pdf", "publisher.editions.renderer", "publisher.composer.weasy"),
 }
 # What only House may ask the machine.

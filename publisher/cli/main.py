@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from publisher.cli import build, check, collate, doctor, explain, import_, init, schema, show
+from publisher.cli import build, check, collate, doctor, explain, import_, init, proof, schema, show
 from publisher.cli.arguments import asked_language, parse
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.session import Session, session_of
@@ -29,6 +29,7 @@ VERBS = (
     show.VERB,
     build.VERB,
     collate.VERB,
+    proof.VERB,
     explain.VERB,
     schema.VERB,
     doctor.VERB,

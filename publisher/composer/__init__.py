@@ -1,1 +1,4 @@
-"""The composer: Chinese lines set as in fine print. `spacing` and `lines` compute, `weasy` puts them under WeasyPrint."""
+"""The composer: Chinese lines set as in fine print.
+
+`spacing`, `paragraphs` and `lines` compute; `weasy` puts them under WeasyPrint.
+"""

@@ -136,7 +136,7 @@ class _Search:
         self.short = paragraph.natural(begin, stop) < 4.5 * widths[-1]
 
     def best(self) -> tuple[float, list[int]]:
-        """Return the cost and the ends of the best lines; infinite if some line would be spread further than allowed."""
+        """Return the cost and the ends of the best lines; an infinite cost if a line would be spread too far."""
         begin, stop = self.begin, self.stop
         self.nodes[0][0] = _Node(0.0, begin, -1)
         for at in range(begin, stop):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from publisher.composer import spacing
 from publisher.composer.lines import Paragraph
 
-INSIDE_GROUP = 2000.0  # of a break inside what the style sheet wants in one piece, where the line is too short for it
+INSIDE_GROUP = 1e5  # of a break inside what the style sheet wants in one piece, where the line is too short for it
 _BREAK_HERE, _WORD_JOINER = "\u200b", "\u2060"
 _THROUGH = frozenset((spacing.EDGE_START, spacing.EDGE_END, spacing.NOTHING))
 
@@ -72,7 +72,7 @@ class Maker:
         `hyphens` are the widths hyphenation adds to a line that ends before a cluster.
         """
         clusters, kinds = self.clusters, self.clusters.kinds
-        costs = self.costs if breaks else [None] * len(clusters)
+        costs: list[float | None] = self.costs if breaks else [None] * len(clusters)
         for at in hyphens if breaks else ():
             costs[at] = 0.0
         return Paragraph(
@@ -96,7 +96,7 @@ class Maker:
         return [spacing.TRIM * em for em in self.clusters.ems]
 
     def _tails(self) -> list[float]:
-        """Return what clusters lose at a line's end; what has no width and hangs on a mark ends it where the mark does."""
+        """Return what clusters lose at a line's end; what has no width loses what the mark in front of it does."""
         tails: list[float] = []
         for kind, em in zip(self.clusters.kinds, self.clusters.ems, strict=True):
             hangs = kind == spacing.NOTHING and tails
@@ -124,6 +124,8 @@ class Maker:
         end = left + 1
         if right - left == 1 or not any(clusters.advances[end:right]):
             self._set_space(left, right)
+        else:
+            self.spreads[right - 1] = int(spacing.space_between(clusters.kinds[left], clusters.kinds[right]).spreads)
         while end < right and clusters.kinds[end] != spacing.EDGE_START:
             end += 1
         self.costs[end] = self._cost(left, right)

@@ -1,4 +1,4 @@
-"""What stands between two characters of a line: takes classes, gives blank, elasticity and whether a line may end there.
+"""What stands between two characters of a line: takes classes, gives space, elasticity, whether a line may end there.
 
 Everything is in em. The rules are those of CLREQ §3 (squeezed pairs, half-width marks at line edges, a quarter em
 between Han and Western) and of GB/T 15834-2011; it measures no glyph and breaks no line.
@@ -37,7 +37,9 @@ _NEVER_FIRST |= frozenset((SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
 _NEVER_LAST = frozenset((OPEN, WESTERN_OPEN, EDGE_START))
 _UNBROKEN = frozenset(((DASH, DASH), (WIDE_DIGIT, WIDE_DIGIT)))
 INVISIBLE = frozenset((SPACE, EDGE_START, EDGE_END, NOTHING, NEWLINE))
-WORDS = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE))  # what a last line must hold two of
+WORDS = frozenset(
+    (HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE)
+)  # what a last line must hold two of
 
 TRIM = 0.5  # the blank half of a mark
 GAP = 0.25  # between Han and Western: CLREQ §3.2.2
@@ -47,7 +49,7 @@ _WORD_STRETCH = 0.25  # of a space between Western words
 _WORD_SHRINK = 0.08
 _INTERPUNCT = 0.5
 _FULLWIDTH = 0.9  # an advance above this is a full cell
-_SHRINKS = {PAUSE: 0.25, CLOSE: 0.25, STOP: 0.125}  # of a mark's blank inside a line, before the spaces go
+_SHRINKS = {PAUSE: 0.4, CLOSE: 0.4, STOP: 0.25}  # of a mark's blank inside a line, before the spaces go
 
 # The cost of ending a line where it is allowed but not wished; see lines.py for the scale.
 _BESIDE_INTERPUNCT = 8.0
@@ -89,12 +91,14 @@ def class_of(char: str, language: str) -> int:
         return _western_class(char)
     if char in NEVER_FIRST_WESTERN:
         return WIDE_SIGN
+    if char in NEVER_LAST_WESTERN:
+        return WESTERN_OPEN
     return WIDE_DIGIT if "０" <= char <= "９" else HAN
 
 
 @cache
 def class_by_width(char: str, language: str, advance_em: float) -> int:
-    """Return the class of a character with an advance: quotes of a Western face are Western, ① and Α of a Chinese not."""
+    """Return the class of a character by its advance too: quotes of a Western face are Western, a wide ① is not."""
     kind = class_of(char, language)
     if kind in _MARKS and advance_em <= _FULLWIDTH:
         return _western_class(char)

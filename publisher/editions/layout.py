@@ -18,7 +18,7 @@ from pathlib import Path
 
 from publisher.editions.flow import Flow
 from publisher.house import House
-from publisher.problems import InternalError, Problem, ReissueError
+from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 MEMORY_LIMIT = 4 * 1024**3
@@ -72,6 +72,7 @@ def lay_out(job: Job, house: House, name: str) -> Laid:
     """Return the layout of a job; `name` names the issue in messages.
 
     Raises:
+        ToolError: WeasyPrint is not the version the composer was made for.
         ReissueError: the layout has problems, took too long or died.
     """
     with tempfile.TemporaryDirectory(prefix="reissue-") as place:
@@ -149,6 +150,8 @@ def _last_words(path: Path) -> str:
 def _collected(folder: Path, name: str) -> Laid:
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     problems = [Problem(found["code"], None, {"issue": name, **found["values"]}) for found in result["problems"]]
+    if any(problem.code == "editions/unknown-weasyprint" for problem in problems):
+        raise ToolError(*problems)
     if problems:
         raise ReissueError(*problems)
     return Laid((folder / "result.pdf").read_bytes(), result["pages"], result["anchors"])

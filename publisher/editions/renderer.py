@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.tagging import write_classes
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -68,11 +69,15 @@ def main(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
+
+        from publisher.composer.weasy import VERSION, UnknownWeasyPrintError
     try:
         document = _lay_out(job, folder, blocked)
         (folder / "result.pdf").write_bytes(_written(document, job))
         problems += [_problem("editions/foreign-font", family=family) for family in _foreign(document, job["families"])]
         pages, anchors = len(document.pages), _anchors(document)
+    except UnknownWeasyPrintError as error:
+        problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=VERSION))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
     except FatalURLFetchingError:
@@ -226,7 +231,8 @@ def _numbered(front: str, folios: Mapping[str, int]) -> str:
 
 
 def _written(document: Document, job: Mapping[str, Any]) -> bytes:
-    return bytes(document.write_pdf(pdf_tags=True, pdf_identifier=bytes.fromhex(job["identifier"])))
+    identifier = bytes.fromhex(job["identifier"])
+    return bytes(document.write_pdf(finisher=write_classes, pdf_tags=True, pdf_identifier=identifier))
 
 
 def _foreign(document: Document, families: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
-"""What was counted and found, laid out for people: takes accounts or a collation, gives text, a table, a page or data.
+"""What was counted and found, laid out for people: takes accounts, a collation or measures, gives text, tables or data.
 
 It does not count: publisher.issue.accounts does. It does not decide whether a sum is good, and the apparatus and the
-page of a collation have modules of their own.
+page of a collation and the list of measures have modules of their own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from rich.table import Table
 from publisher.issue.accounts import Accounts
 from publisher.proof import apparatus, page
 from publisher.proof.collation import Collation
+from publisher.proof.typography import listing
+from publisher.proof.typography.measuring import Typography
 
 _LABELS = {
     "zh": {
@@ -114,3 +116,18 @@ def collation_page(collation: Collation, lang: str) -> str:
         ReissueError: a scan that the manifest names cannot be shown.
     """
     return page.page(collation, lang)
+
+
+def typography_parts(typography: Typography, lang: str, *, every: bool) -> tuple[str, Table, str]:
+    """Return the measures of a PDF for a terminal: a headline, a table, the faults (the first of each, or all)."""
+    most = None if every else listing.SHOWN
+    return (
+        listing.headline(typography, lang),
+        listing.table(typography, lang),
+        listing.faults(typography, lang, most),
+    )
+
+
+def typography_data(typography: Typography) -> dict[str, object]:
+    """Return the measures of a PDF as JSON has them, every fault among them."""
+    return listing.data(typography)

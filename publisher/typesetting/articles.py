@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publisher.issue.article import Article
-from publisher.issue.blocks import Figure, Note
-from publisher.issue.inlines import NoteCall, plain
+from publisher.issue.blocks import Note
+from publisher.issue.inlines import NoteCall
 from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
 from publisher.issue.marks import width_em
 from publisher.issue.plan import ArticleKind
@@ -24,7 +24,6 @@ from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
 _RUNNING_EM = 24
-_AROUND_FIGURE = 1.1  # of the leading: above the picture, between picture and caption, below
 TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the four below
 _TITLE_BESIDE_SCALE = 1.7
 _SUBTITLE_SCALE = 1.25
@@ -161,7 +160,6 @@ class ArticleSetter:
             column_em=self.geometry.options.measure / _HEADING_SCALE,
             foot_fits=self._foot_width(article) <= self.geometry.options.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],
-            figure_height=lambda figure, span: self._figure_height(figure, span, article),
             note_of=lambda call: self._note(article, call),
             first_call=_FirstTimes(),
         )
@@ -195,15 +193,3 @@ class ArticleSetter:
         printed = [(key, field) for key, field in fields.items() if field and not field.inline]
         lines = [self.words.labelled(key, field) + field.text for key, field in printed]
         return (sum(width_em(line) for line in lines) + len(lines)) * _FOOT_SCALE
-
-    def _figure_height(self, figure: Figure, span: str, article: Article) -> float:
-        """Return the least height of a figure in whole lines: picture, gap, caption; 0 leaves it to the layout."""
-        if article.kind is ArticleKind.PHOTOS or span == "inset":
-            return 0.0
-        geometry, picture = self.geometry, self.pictures.get(figure.picture or "")
-        width = geometry.column
-        height = geometry.picture_height(picture.height / picture.width, width) if picture else 2 * geometry.leading
-        size, leading = geometry.options.font_size_pt * 0.895, geometry.leading * 0.75
-        for part in (*(plain(part) for part in figure.caption), figure.credit):
-            height += geometry.caption_height(part, width, size, leading)
-        return geometry.lines(height + _AROUND_FIGURE * geometry.leading) * geometry.leading

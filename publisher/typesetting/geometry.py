@@ -6,10 +6,8 @@ stand on.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from publisher.issue.marks import width_em
 from publisher.issue.style import StyleOptions
 from publisher.problems import ManifestError, Problem
 
@@ -33,18 +31,6 @@ class Geometry:
     def leading(self) -> float:
         """The distance of two base lines."""
         return self.options.leading_pt
-
-    def lines(self, points: float) -> int:
-        """Return how many whole lines a height takes up."""
-        return math.ceil(round(points / self.leading, 3))
-
-    def picture_height(self, ratio: float, width: float, tallest: float = 0.72) -> float:
-        """Return the height of a picture `width` wide; `ratio` is height to width, `tallest` a share of the page."""
-        return round(min(ratio * width, self.text_height * tallest), 2)
-
-    def caption_height(self, text: str, width: float, size: float, leading: float) -> float:
-        """Return the height a caption needs; a twentieth of each line is reckoned lost to marks that may not end it."""
-        return math.ceil(width_em(text) * size / (width * 0.95)) * leading if text else 0.0
 
 
 def geometry_of(options: StyleOptions) -> Geometry:

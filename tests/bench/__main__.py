@@ -1,10 +1,12 @@
-"""How long the sample takes: its EPUB, its PDF and its import, in this process, with spread and ratios.
+"""How long things take: both editions of the sample, its import, and the setting of a whole magazine, with ratios.
 
-`make bench` runs it, the tests do not: a time is a fact about a machine. It checks only that both editions were built.
+`make bench` runs it, the tests do not: a time is a fact about a machine. `--only PART` runs one part; `--profile`
+prints where one run of the composer spends its time, and nothing else.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -12,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from publisher.cli.main import main
-from tests.bench import importing
+from tests.bench import composing, importing
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "manifests" / "hewan" / "2026-01.yaml"
@@ -37,7 +39,33 @@ def measure(edition: str) -> float:
     return median(later)
 
 
-if __name__ == "__main__":
+def editions() -> None:
+    """Print how long both editions take, and their ratio."""
     epub, pdf = measure("epub"), measure("pdf")
     print(f"the PDF takes {pdf / epub:.1f} times as long as the EPUB")
-    importing.measure()
+
+
+PARTS = ("editions", "importing", "composing")
+
+
+def run(words: list[str]) -> None:
+    """Run the parts asked for on the command line, all of them if none is."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--only", action="append", choices=PARTS, help="run this part; may be given again")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of composing")
+    parser.add_argument("--profile", action="store_true", help="profile one run of the composer and stop")
+    asked = parser.parse_args(words)
+    if asked.profile:
+        composing.profile()
+        return
+    parts = asked.only or PARTS
+    if "editions" in parts:
+        editions()
+    if "importing" in parts:
+        importing.measure()
+    if "composing" in parts:
+        composing.measure(asked.rounds)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -1,6 +1,6 @@
 """The composer under WeasyPrint: the only room that touches its private names.
 
-`take_over` puts our functions in the places of six of WeasyPrint's for the rest of the process; what a function of
+`take_over` puts our functions in the places of seven of WeasyPrint's for the rest of the process; what a function of
 ours does not want to set, it leaves to the one it replaced. See `names` for what WeasyPrint must look like.
 """
 
@@ -19,10 +19,10 @@ from publisher.composer.weasy.composition import Composition, composition_of, te
 from publisher.composer.weasy.drawing import draw_slice
 from publisher.composer.weasy.leaders import join_dots
 from publisher.composer.weasy.lineboxes import LineSetter, Slice, Surroundings
-from publisher.composer.weasy.names import UnknownWeasyPrint, verify
-from publisher.composer.weasy.rhythm import to_whole_lines
+from publisher.composer.weasy.names import VERSION, UnknownWeasyPrintError, verify
+from publisher.composer.weasy.rhythm import columns_to_whole_lines, fill_last_line
 
-__all__ = ["UnknownWeasyPrint", "mend_leaders", "take_over"]
+__all__ = ["VERSION", "UnknownWeasyPrintError", "mend_leaders", "take_over"]
 
 _FAR_LINES = 400  # lines below a float that are looked at
 _block: Any = weasyprint.layout.block
@@ -31,6 +31,7 @@ _preferred: Any = weasyprint.layout.preferred
 _text: Any = weasyprint.draw.text
 
 _columns_layout = _block.columns_layout
+_block_level_layout_switch = _block.block_level_layout_switch
 _split_inline_box = _inline.split_inline_box
 _text_align = _inline.text_align
 _handle_leader = _inline.handle_leader
@@ -42,11 +43,12 @@ def take_over() -> None:
     """Put the composer in WeasyPrint's place, for the rest of this process; doing it twice changes nothing.
 
     Raises:
-        UnknownWeasyPrint: the installed version is not the one the composer was made for.
+        UnknownWeasyPrintError: the installed version is not the one the composer was made for.
     """
     verify()
     mend_leaders()
     _block.columns_layout = set_columns
+    _block.block_level_layout_switch = set_block
     _inline.split_inline_box = compose_line
     _inline.text_align = align_line
     _preferred.inline_line_widths = line_widths
@@ -112,7 +114,8 @@ def _widths_below(context: Any, box: Any, containing_block: Any) -> list[float]:
         return [full]
     deepest = max(shape.position_y + shape.margin_height() for shape in context.excluded_shapes)
     probe, height = box.copy(), weasyprint.layout.inline.strut(box.style)[0]
-    probe.width, probe.height, widths = 0, height, []
+    probe.width, probe.height = 0, height
+    widths: list[float] = []
     probe.position_y = box.position_y + height
     while probe.position_y < deepest and height > 0 and len(widths) < _FAR_LINES:
         widths.append(_inline.avoid_collisions(context, probe, containing_block, outer=False)[2])
@@ -120,7 +123,7 @@ def _widths_below(context: Any, box: Any, containing_block: Any) -> list[float]:
     return [*widths, full]
 
 
-def align_line(context: Any, line: Any, available_width: float, last: bool) -> float:  # noqa: FBT001 - WeasyPrint's
+def align_line(context: Any, line: Any, available_width: float, last: bool) -> float:
     """Return how far a line is moved to the right; a composed line fills its measure already."""
     if getattr(line, "is_composed", False):
         align_last = line.style["text_align_last"]
@@ -133,11 +136,11 @@ def align_line(context: Any, line: Any, available_width: float, last: bool) -> f
 def line_widths(
     context: Any,
     box: Any,
-    outer: bool,  # noqa: FBT001 - the signature is WeasyPrint's
-    is_line_start: bool,  # noqa: FBT001
-    minimum: bool,  # noqa: FBT001
+    outer: bool,
+    is_line_start: bool,
+    minimum: bool,
     skip_stack: Any = None,
-    first_line: bool = False,  # noqa: FBT001, FBT002
+    first_line: bool = False,
 ) -> Iterator[float]:
     """Yield the widths of a box's lines, as `inline_line_widths` does, with the spaces the composer will set."""
     composition = _composition_without_atoms(context, box)
@@ -168,11 +171,19 @@ class _Unsized:
     width = None
 
 
-def set_columns(context: Any, box: Any, *arguments: Any) -> tuple[Any, ...]:
+def set_columns(*arguments: Any, **named: Any) -> tuple[Any, ...]:
     """Return what `columns_layout` returns, a block that ends on this page a whole number of lines high."""
-    result = _columns_layout(context, box, *arguments)
+    result = _columns_layout(*arguments, **named)
     if result[0] is not None and result[1] is None:
-        to_whole_lines(result[0])
+        columns_to_whole_lines(result[0])
+    return result  # type: ignore[no-any-return]  # WeasyPrint is untyped
+
+
+def set_block(*arguments: Any, **named: Any) -> tuple[Any, ...]:
+    """Return what `block_level_layout_switch` returns, a block that asks for it a whole number of lines high."""
+    result = _block_level_layout_switch(*arguments, **named)
+    if result[0] is not None and result[1] is None:
+        fill_last_line(result[0])
     return result  # type: ignore[no-any-return]  # WeasyPrint is untyped
 
 

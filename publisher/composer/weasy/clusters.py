@@ -1,7 +1,7 @@
 """Reads a line box before layout: takes WeasyPrint's tree of inline boxes, gives its clusters and where each stands.
 
 Text boxes are shaped, edges of inline boxes with padding become clusters of their own, atomic boxes are one cluster.
-It refuses what is not ours to set (`Unfit`): WeasyPrint then sets the paragraph itself.
+It refuses what is not ours to set (`UnfitError`): WeasyPrint then sets the paragraph itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from weasyprint.text.line_break import strut
 
 from publisher.composer import spacing
 from publisher.composer.paragraphs import Clusters
-from publisher.composer.weasy.shaping import Shaped, Shaper, Unfit, shaper_of
+from publisher.composer.weasy.shaping import Shaped, Shaper, UnfitError, shaper_of
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 _ABOVE_BASELINE = 0.88  # of a Chinese cell; the rest hangs below (OpenType, BASE table: ideographic em-box)
@@ -59,15 +59,13 @@ class Reading:
     def __init__(self, context: Any, line: Any, containing_block: Any) -> None:
         self.context, self.containing_block = context, containing_block
         self.clusters = Clusters()
-        self.has_atoms = self.has_text = self.has_away = False
+        self.has_atoms = self.has_text = self.has_away = self.in_leader = False
         self.root = Node(line, 0, 0)
         if line.style["white_space"] not in _COLLAPSING or line.style["direction"] != "ltr":
-            raise Unfit
+            raise UnfitError
         self._read_children(self.root, 0, is_call=False)
         if not self.has_text:
-            raise Unfit
-        resolve_percentages(line, (0, 0))
-        stand_on_grid(line)
+            raise UnfitError
 
     def _read_children(self, parent: Node, group: int, *, is_call: bool) -> None:
         for index, box in enumerate(parent.box.children):
@@ -84,20 +82,20 @@ class Reading:
         elif isinstance(box, boxes.AtomicInlineLevelBox) and not isinstance(box, _NOT_OURS):
             yield self._read_atom(box, index, group)
         else:
-            raise Unfit
+            raise UnfitError
 
     def _away(self, box: Any, index: int) -> Node:
         if box.is_floated() or box.is_footnote():
-            raise Unfit
+            raise UnfitError
         self.has_away = True
         return Node(box, index, len(self.clusters), len(self.clusters))
 
     def _read_inline(self, box: Any, index: int, group: int, is_call: bool) -> Node:
         style = box.style
         if style["position"] == "relative" and any(child.is_absolutely_positioned() for child in box.descendants()):
-            raise Unfit
-        if style["direction"] != "ltr" or box.is_leader and len(box.children) != 1:
-            raise Unfit
+            raise UnfitError
+        if style["direction"] != "ltr" or (box.is_leader and len(box.children) != 1):
+            raise UnfitError
         resolve_percentages(box, (0, 0))
         stand_on_grid(box)
         for side in ("left", "right"):
@@ -106,9 +104,11 @@ class Reading:
         node = Node(box, index, len(self.clusters))
         if style["white_space"] == "nowrap" or box.is_leader:
             group = group or len(self.clusters) + 1
-        is_call = is_call or style["vertical_align"] == "super" or box.element_tag.endswith("::footnote-call")
+        is_call = is_call or _is_raised(style["vertical_align"])
         self._edge(node, spacing.EDGE_START, box.margin_left + box.border_left_width + box.padding_left, group)
+        self.in_leader = box.is_leader
         self._read_children(node, group, is_call=is_call)
+        self.in_leader = False
         self._edge(node, spacing.EDGE_END, box.margin_right + box.border_right_width + box.padding_right, group)
         node.end = len(self.clusters)
         return node
@@ -118,6 +118,7 @@ class Reading:
             self.clusters.add("", kind, float(width), node.box.style["font_size"], group)
 
     def _read_atom(self, box: Any, index: int, group: int) -> Node:
+        resolve_percentages(box, self.containing_block)
         laid = atomic_box(self.context, box, 0, None, self.containing_block, [], [])
         node = Node(box, index, len(self.clusters), len(self.clusters) + 1)
         width = laid.margin_width()
@@ -128,8 +129,9 @@ class Reading:
 
     def _read_text(self, box: Any, index: int, group: int, is_call: bool) -> Iterator[Node]:
         style = box.style
-        if style["white_space"] not in _COLLAPSING or not style["font_size"] or "\t" in box.text:
-            raise Unfit
+        keeps_spaces = style["white_space"] not in _COLLAPSING and not self.in_leader
+        if keeps_spaces or not style["font_size"] or "\t" in box.text:
+            raise UnfitError
         resolve_percentages(box, (0, 0))
         stand_on_grid(box)
         shaper = shaper_of(style)
@@ -144,9 +146,7 @@ class Reading:
                 yield self._read_run(box, index, text, shaper, group, is_call, base)
                 base += len(text.encode())
 
-    def _read_run(
-        self, box: Any, index: int, text: str, shaper: Shaper, group: int, is_call: bool, base: int
-    ) -> Node:
+    def _read_run(self, box: Any, index: int, text: str, shaper: Shaper, group: int, is_call: bool, base: int) -> Node:
         style = box.style
         em, language = style["font_size"], style["lang"] or ""
         letter = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
@@ -163,6 +163,11 @@ class Reading:
         self.has_text = self.has_text or not text.isspace()
         node.end = len(self.clusters)
         return node
+
+
+def _is_raised(vertical_align: Any) -> bool:
+    """Say whether a box stands above the line: WeasyPrint has made a length of `super` by then."""
+    return isinstance(vertical_align, int | float) and vertical_align > 0
 
 
 def stand_on_grid(box: Any) -> None:

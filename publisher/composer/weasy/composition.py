@@ -16,7 +16,7 @@ from publisher.composer import lines, spacing
 from publisher.composer.hyphens import parted
 from publisher.composer.paragraphs import INSIDE_GROUP, Maker
 from publisher.composer.weasy.clusters import Node, Reading
-from publisher.composer.weasy.shaping import Shaped, Unfit, breaks_allowed, shaper_of
+from publisher.composer.weasy.shaping import Shaped, UnfitError, breaks_allowed, shaper_of
 
 _ROUNDED = 3  # decimals of a pixel to which widths are alike
 
@@ -46,6 +46,7 @@ class Composition:
             breaks=style["white_space"] != "nowrap",
             breaks_anywhere=style["overflow_wrap"] != "normal",
         )
+        self._unkern_ends()
         self.begin = next((at for at, kind in enumerate(self.clusters.kinds) if kind != spacing.SPACE), 0)
         self.lines_made: dict[tuple[int, int, float], Any] | None = {}
         if reading.has_atoms or reading.has_away:
@@ -74,6 +75,17 @@ class Composition:
                 found[at + node.shift] = sum(hyphen.advances)
                 self.hyphen_of[at + node.shift] = hyphen
         return found
+
+    def _unkern_ends(self) -> None:
+        """Let a line that ends inside a Western run end with the full advance of its last character."""
+        paragraph, kinds = self.paragraph, self.clusters.kinds
+        for node in _texts(self.root):
+            for at in range(node.begin + 1, node.end):
+                if kinds[at - 1] in spacing.WESTERN and kinds[at] in spacing.WESTERN and paragraph.cost[at] is not None:
+                    kerning = (
+                        node.shaped.unkerned(at - 1 - node.shift) - paragraph.advance[at - 1] if node.shaped else 0.0
+                    )
+                    paragraph.ends[at - 1] += kerning
 
     def end_of_line(self, begin: int, width: float, widths: list[float]) -> int:
         """Return where the line ends that begins here and is `width` wide; `widths` are those of the lines below it."""
@@ -178,6 +190,6 @@ def composition_of(context: Any, line: Any, containing_block: Any) -> Compositio
         return found
     try:
         line.composition = Composition(context, line, containing_block)
-    except Unfit:
+    except UnfitError:
         line.composition = None
     return line.composition  # type: ignore[no-any-return]  # an attribute of a WeasyPrint box

@@ -95,7 +95,7 @@ class _Pen:
 
     def _take_font(self, run: FontRun) -> None:
         self._flush()
-        fonts = self.stream._fonts
+        fonts = self.stream._fonts  # noqa: SLF001 - of one document: where its faces are known
         if run.drawn_in is not fonts:
             run.drawn_in, run.drawn_as = fonts, self.stream.add_font(run.pango_font)
         self.run = run

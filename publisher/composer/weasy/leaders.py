@@ -1,4 +1,4 @@
-"""Leaders of a contents page: takes a line WeasyPrint has led, gives it one run of dots instead of a box for each dot."""
+"""Leaders of a contents page: takes a line as WeasyPrint led it, puts one run of dots for its box after box."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.inline import atomic_box
 
 from publisher.composer import lines
-from publisher.composer.weasy.clusters import Node
+from publisher.composer.weasy.clusters import Node, stand_on_grid
 from publisher.composer.weasy.composition import Composition, SkipStack
 from publisher.composer.weasy.shaping import Metrics, Shaped, Shaper
 
@@ -117,8 +117,8 @@ class LineSetter:
             self.xs, self.ends, self.spread = setting.starts, setting.end, setting.spread
         box = composition.line
         line = box.copy_with_children(self._children(composition.root))
-        line.remove_decoration(start=self.begin > composition.begin, end=self.end < self.size)
         line.width = self.x - box.position_x + self.ends
+        stand_on_grid(line)
         line.is_composed, line.content_width = True, self.ends
         return line
 
@@ -209,4 +209,3 @@ class LineSetter:
         box.position_x = x
         box.width = ends + (sum(hyphen.advances) if hyphen else 0.0)
         return [box]
-

@@ -23,6 +23,10 @@ SIGNATURES = {
         "(context, box, position_x, skip_stack, containing_block, absolute_boxes, fixed_boxes)"
     ),
     "layout.inline.avoid_collisions": "(context, box, containing_block, outer=True)",
+    "layout.block.block_level_layout_switch": (
+        "(context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
+        "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)"
+    ),
     "layout.block.columns_layout": (
         "(context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
         "adjoining_margins, first_letter_style, first_line_style)"
@@ -45,7 +49,7 @@ SIGNATURES = {
 }
 
 
-class UnknownWeasyPrint(Exception):
+class UnknownWeasyPrintError(Exception):
     """The installed WeasyPrint is not the one the composer was made for; says what differs."""
 
 
@@ -53,19 +57,20 @@ def verify(version: str = weasyprint.__version__) -> None:
     """Refuse a WeasyPrint whose version, names or signatures are not those above.
 
     Raises:
-        UnknownWeasyPrint: with the first difference.
+        UnknownWeasyPrintError: with the first difference.
     """
     if version != VERSION:
-        raise UnknownWeasyPrint(f"WeasyPrint {version}, wanted {VERSION}")
+        raise UnknownWeasyPrintError(f"WeasyPrint {version}, wanted {VERSION}")
     for path, signature in SIGNATURES.items():
         found = signature_of(path)
         if found != signature:
-            raise UnknownWeasyPrint(f"weasyprint.{path}{found or ' is missing'}, wanted {signature}")
+            raise UnknownWeasyPrintError(f"weasyprint.{path}{found or ' is missing'}, wanted {signature}")
 
 
 def signature_of(path: str) -> str:
     """Return the signature of a name inside the package, an empty string if there is no such name."""
-    module, rest = path, []
+    module = path
+    rest: list[str] = []
     while True:
         module, _, name = module.rpartition(".")
         rest.insert(0, name)

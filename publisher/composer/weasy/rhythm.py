@@ -1,7 +1,7 @@
-"""Keeps the line grid below a block of columns: takes the block as laid out, gives it a whole number of lines.
+"""Keeps the line grid: takes a block as laid out, gives it a whole number of lines.
 
-WeasyPrint balances columns to any height and stretches a paragraph that is cut to the foot of its column; what follows
-on the page would then stand off the grid.
+Blocks of columns are rounded always: WeasyPrint balances them to any height, and stretches a paragraph that is cut to
+the foot of its column. Other blocks (heads, figures, tables) are rounded if their element says `data-whole-lines`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from weasyprint.text.line_break import strut
 _TOUCH = 0.02  # pixels
 
 
-def to_whole_lines(block: Any) -> None:
+WHOLE_LINES = "data-whole-lines"
+
+
+def fill_last_line(block: Any) -> None:
+    """Make a block that asks for it as high as the whole lines it stands on."""
+    if block.element is None or block.element.get(WHOLE_LINES) is None or block.is_column:
+        return
+    line = strut(block.style)[0]
+    if line > 0 and block.height != "auto":
+        height = block.border_height()
+        block.height += math.ceil((height - _TOUCH) / line) * line - height
+
+
+def columns_to_whole_lines(block: Any) -> None:
     """Give a block of columns that ends here the height of its deepest line, rounded up to a whole line."""
     line = strut(block.style)[0]
     columns = [child for child in block.children if child.is_column]
@@ -38,4 +51,4 @@ def _bottom(box: Any) -> float:
     if not inside:
         return float(box.position_y + box.margin_height())
     least = box.content_box_y() + (box.min_height if box.min_height != "auto" else 0)
-    return max(*inside, least) + box.padding_bottom + box.border_bottom_width
+    return float(max(*inside, least) + box.padding_bottom + box.border_bottom_width)

@@ -22,7 +22,7 @@ _UNKNOWN = 0x10000000
 _REMEMBERED = 4000  # texts of one style
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """The text is not ours to set: right to left, or with characters no face has."""
 
 
@@ -77,6 +77,14 @@ class Shaped:
             found.append(kind)
         return found
 
+    def unkerned(self, at: int) -> float:
+        """Return the advance of a cluster with nothing behind it that its face would kern it with."""
+        if self.simple[at] < 0:
+            return self.advances[at]
+        extents = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(self.runs[at].pango_font, self.simple[at], ffi.NULL, extents)
+        return float(extents.width * FROM_UNITS)
+
     def repeated(self, begin: int, end: int, count: int) -> Shaped:
         """Return some clusters of the text `count` times over."""
         size = end - begin
@@ -117,18 +125,18 @@ class Shaper:
         """Return the clusters of a text without line breaks.
 
         Raises:
-            Unfit: see there.
+            UnfitError: see there.
         """
         if text not in self.known:
             if len(self.known) >= _REMEMBERED:
                 self.known.clear()
             try:
                 self.known[text] = self._shaped(text)
-            except Unfit:
+            except UnfitError:
                 self.known[text] = None
         found = self.known[text]
         if found is None:
-            raise Unfit
+            raise UnfitError
         return found
 
     def _measured(self) -> Metrics:
@@ -152,7 +160,7 @@ class Shaper:
         while run != ffi.NULL:
             item, glyphs = run.data.item, run.data.glyphs
             if item.analysis.level % 2:
-                raise Unfit
+                raise UnfitError
             font, is_new = self._font(item.analysis.font)
             fresh |= is_new
             self._add_run(shaped, utf8, item, glyphs, font)
@@ -190,7 +198,7 @@ def _add_cluster(shaped: Shaped, text: str, offset: int, records: list[tuple[int
     shaped.offsets.append(offset)
     glyph, width, x, y, _ = records[0]
     if glyph & _UNKNOWN and glyph != _EMPTY:
-        raise Unfit
+        raise UnfitError
     if len(records) == 1 and not x and not y and glyph != _EMPTY:
         shaped.advances.append(width * FROM_UNITS)
         shaped.simple.append(glyph)

@@ -31,9 +31,3 @@ def test_text_wider_than_the_page_is_refused_with_its_size() -> None:
     with pytest.raises(ManifestError) as caught:
         geometry_of(StyleOptions(columns=3, measure=24))
     assert caught.value.problems[0].code == "typesetting/page-too-small"
-
-
-def test_figure_takes_whole_lines() -> None:
-    page = geometry_of(wi.style().options)
-    assert page.lines(page.leading) == 1
-    assert page.lines(page.leading * 2.01) == 3
