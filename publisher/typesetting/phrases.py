@@ -203,6 +203,8 @@ def _between(before: _Word, after: _Word) -> float:
         return _BEHIND["M"]
     if after.kind in _BEFORE and before.kind not in "MP":
         return _BEFORE[after.kind]
+    if after.text[0] == "相" and len(after.text) == 3:  # 相结合: what goes together stands in front of it
+        return _PARTICLE
     cost = _BETWEEN.get(before.kind + after.kind) or _BEHIND.get(before.kind, _UNSAID)
     return cost + (_SINGLES if before.is_lone and after.is_lone else _SINGLE * (before.is_lone or after.is_lone))
 
