@@ -24,7 +24,8 @@ from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
 _RUNNING_EM = 24
-TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the four below
+TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the five below
+_LEAD_TITLE_SCALE = 2.7  # of the first title on a page of many columns, the largest there
 _TITLE_BESIDE_SCALE = 1.7
 _SUBTITLE_SCALE = 1.25
 _HEADING_SCALE = 1.05
@@ -185,7 +186,8 @@ class ArticleSetter:
         """Return how many em of the title's size the head is wide."""
         if self._stands_beside(article):
             return self.geometry.options.measure / _TITLE_BESIDE_SCALE
-        return self.geometry.text_width / (self.geometry.options.font_size_pt * TITLE_SCALE)
+        scale = TITLE_SCALE if self.geometry.options.columns <= 2 else _LEAD_TITLE_SCALE
+        return self.geometry.text_width / (self.geometry.options.font_size_pt * scale)
 
     def _foot_width(self, article: Article) -> float:
         """Return how many em of the text size the lines of the foot take up if set in one."""

@@ -238,3 +238,13 @@ def test_title_stands_in_the_editors_lines(tmp_path: Path) -> None:
     title = Field("水涨到第七级台阶那天")
     body = body_of(tmp_path, "水。", title=title, line_breaks=(("水涨到", "第七级台阶那天"),))
     assert '<span class="title-line">水涨到</span><span class="title-line">第七级台阶那天</span>' in body
+
+
+@pytest.mark.parametrize(("style", "longest"), [("base", 18), ("newspaper", 25)])
+def test_title_that_fills_its_line_stands_in_its_full_size_and_a_longer_one_does_not(
+    tmp_path: Path, style: str, longest: int
+) -> None:
+    for count, smaller in ((longest, False), (longest + 1, True)):
+        issue = wi.whole_issue(tmp_path, contents=(wi.essay(f"{wi.ID}-i0001", "水" * count, 1),))
+        pages = typeset(issue, wi.style(style), "pdf", wi.house())
+        assert ("one-line" in next(page.body for page in pages.pages if page.kind == "article")) == smaller
