@@ -28,8 +28,8 @@ Element = ET.Element
 
 
 def squeezed(text: str) -> str:
-    """Return a text without spaces, line ends and note calls: what is left when it is set in lines."""
-    return re.sub(rf"[\s{NOTE_CALLS}]", "", text)
+    """Return a text without spaces, line ends, hyphens of line ends and note calls: what is left when it is set."""
+    return re.sub(rf"[\s\xad{NOTE_CALLS}]", "", text)
 
 
 def words(element: Element, *, readings: bool = False) -> str:
