@@ -22,6 +22,7 @@ _UNEVEN = 300.0  # times the square of a line's distance from the even width, as
 _LONELY = ((2.6, 400.0), (3.6, 60.0))  # a line of one or two characters, of three or four
 _CLAUSES = 25.0  # for a line that parts a clause though a clause ends within it
 _ONE_MORE = 60.0  # for a line more than the width needs
+_MOST_MORE = 3  # such lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def broken_lines(text: str, widest: float) -> list[str]:
     if least <= 1:
         return [text]
     costs = break_costs(text)
-    found = [_best(text, widest, least + more, costs, more * _ONE_MORE) for more in (0, 1)]
+    found = [_best(text, widest, least + more, costs, more * _ONE_MORE) for more in range(_MOST_MORE + 1)]
     ends = min(found)[1]
     return [text[begin:end] for begin, end in pairwise((0, *ends))]
 

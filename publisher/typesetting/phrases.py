@@ -50,9 +50,17 @@ _LED_BY_VERB = frozenset("在于於向给給自")  # behind a verb of one charac
 _LED_BY_ANY_VERB = frozenset("到为為成至")  # 命名为
 _SUFFIXES = frozenset("会會者性化率度业業家员員部处處局厅廳院们們")  # of the word in front, but for 会 before a verb
 _POINTING = frozenset("这這那每各本该該某何第")
-_OTHERWISE = {"暨": "C", "作为": "P", "与": "C", "和": "C", "同": "P", "在": "P", "有": "V", "将": "D"} | dict.fromkeys(
-    "东西南北", "N"
-)  # than the dictionary
+_OTHERWISE = {
+    "暨": "C",
+    "作为": "P",
+    "与": "C",
+    "和": "C",
+    "同": "P",
+    "在": "P",
+    "有": "V",
+    "将": "D",
+    "命名": "V",
+} | dict.fromkeys("东西南北", "N")  # than the dictionary
 # What the dictionary's kinds count as; the first letter decides unless the whole is here.
 _KINDS = {"vn": "G", "ad": "D", "vd": "D", "an": "G", "nr": "N", "mq": "M", "uj": "U", "zg": "N", "tg": "N"}
 _LETTERS = {"n": "N", "v": "V", "a": "A", "b": "A", "z": "A", "d": "D", "p": "P", "c": "C", "u": "U", "t": "T"}

@@ -63,6 +63,7 @@ WANTED = [
     (NARROW, "從鹽碼頭到文化街：|老城改造二十年紀事"),
     (NARROW, "讓每一個孩子|都能在家門口讀書"),
     (TITLE, "关于《沅南县志》（1992年版）|若干史实的订正"),
+    (TITLE, "沅南县再次被命名为|2025年全国水利建设先进单位"),
     (TITLE, "坚持把修堤和种树相结合|作为治水的重要办法"),
     (TITLE, "How a Bridge Changed the Weddings |and Funerals of Two Banks"),
     (TITLE, "Letters from the Ferry, |1938 to 1949"),
