@@ -37,6 +37,7 @@ _WHOLE_EM = 10  # a quotation or a title in brackets up to this wide is kept who
 _INSIDE_WORD = 1000.0
 _INSIDE_NAME = 500.0
 _INSIDE_BRACKETS = 250.0
+_BEFORE_BRACKET = 150.0  # which explains the words in front of it
 _BESIDE_LIST_COMMA = 18.0
 _BETWEEN_WORDS = 10.0  # of Western text
 _SINGLE = 25.0  # more beside a character the dictionary joins to nothing, and
@@ -60,6 +61,7 @@ _OTHERWISE = {
     "有": "V",
     "将": "D",
     "命名": "V",
+    "最后": "D",
 } | dict.fromkeys("东西南北", "N")  # than the dictionary
 # What the dictionary's kinds count as; the first letter decides unless the whole is here.
 _KINDS = {"vn": "G", "ad": "D", "vd": "D", "an": "G", "nr": "N", "mq": "M", "uj": "U", "zg": "N", "tg": "N"}
@@ -77,17 +79,29 @@ _LETTERS |= {
     "x": "N",
     "g": "N",
 }
-# Kind by kind: N noun, G verbal noun, V verb, A adjective, D adverb, I phrase, T time, R pronoun, M number.
+# Kind by kind: N noun, G verbal noun, V verb, A adjective, D adverb, I phrase, T time, E date, R pronoun, M number.
 _BETWEEN = {
     "NV": 22, "NG": 90, "NN": 110, "NA": 50, "ND": 18, "NR": 25, "NM": 25, "NT": 25, "NI": 25,
     "VN": 65, "VV": 70, "VG": 70, "VA": 60, "VD": 60, "VR": 45, "VM": 40, "VT": 40, "VI": 50,
     "GN": 90, "GV": 35, "GG": 85, "GA": 60, "GD": 25, "GR": 25, "GM": 30, "GT": 25, "GI": 35,
     "AN": 130, "AV": 80, "AG": 130, "AA": 60, "AD": 50,
-    "TV": 20, "TN": 50, "TG": 50, "TT": 30, "IN": 80, "IV": 35, "II": 12, "IG": 80, "RV": 35, "RD": 35,
+    "EV": 20, "EN": 50, "EG": 50, "ET": 30, "NE": 25, "VE": 40, "GE": 25, "TE": 60,
+    "TV": 45, "TN": 80, "TG": 80, "TT": 60, "IN": 80, "IV": 35, "II": 12, "IG": 80, "RV": 35, "RD": 35,
     "QV": 20, "QD": 20, "QP": 15,
 }  # fmt: skip
 _BEFORE = {"C": 12.0, "P": 15.0, "F": 250.0, "Q": _UNSAID, "Y": inf}
-_BEHIND = {"P": 250.0, "C": 120.0, "M": 200.0, "D": 140.0, "F": 15.0, "Q": 150.0, "R": 40.0, "Y": 5.0, "T": 20.0}
+_BEHIND = {
+    "P": 250.0,
+    "C": 120.0,
+    "M": 200.0,
+    "D": 140.0,
+    "F": 15.0,
+    "Q": 150.0,
+    "R": 40.0,
+    "Y": 5.0,
+    "E": 20.0,
+    "T": 40.0,
+}
 _BEHIND_PARTICLE = {"的": 20.0, "了": 20.0, "着": 40.0, "著": 40.0, "过": 40.0, "過": 40.0}
 _PARTICLE = 120.0  # behind the other particles: 地, 得, 之
 
@@ -193,7 +207,7 @@ def _kind(word: str, before: _Word | None) -> str:
     kind = _OTHERWISE.get(word) or lexicon().kind(word)
     if word[-1] in UNITS and (before and before.kind in "#M" if len(word) == 1 else kind.startswith("m")):
         is_time = word[-1] in "年月日时" or (before and before.text.startswith("第"))
-        return "T" if is_time else "Q"
+        return "E" if is_time else "Q"
     return _KINDS.get(kind) or _LETTERS.get(kind[:1].lower(), "N")
 
 
@@ -221,7 +235,7 @@ def _beside_mark(before: _Word, after: _Word) -> float:
     if before.text == "、":
         return _BESIDE_LIST_COMMA
     if after.text in "（(":
-        return _INSIDE_BRACKETS
+        return _BEFORE_BRACKET
     if before.text in CLOSING or after.text in OPENING:
         if after.text in _HANGS_ON or before.kind in "PD":
             return inf if after.text in _HANGS_ON else 120.0
@@ -234,7 +248,7 @@ def _beside_mark(before: _Word, after: _Word) -> float:
 def _beside_number(before: _Word, after: _Word) -> float:
     if after.text in _HANGS_ON:
         return inf
-    if after.kind in "QT" or before.text[-1:] == "第" or before.kind in "MT":
+    if after.kind in "QE" or before.text[-1:] == "第" or before.kind in "ME":
         return _INSIDE_NAME
     if before.kind == "#":
         return _UNSAID if before.text[-1].isalpha() else 150.0

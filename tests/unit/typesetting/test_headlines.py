@@ -65,6 +65,10 @@ WANTED = [
     (TITLE, "关于《沅南县志》（1992年版）|若干史实的订正"),
     (TITLE, "沅南县再次被命名为|2025年全国水利建设先进单位"),
     (TITLE, "坚持把修堤和种树相结合|作为治水的重要办法"),
+    (NARROW, "沙漠公路两侧防护林带|今年新增造林面积3.2万亩"),
+    (NARROW, "臺北舊書街|最後一家租書店悄然歇業"),
+    (NARROW, "從口述歷史|看戰後移民社區的形成"),
+    (NARROW, "高原铁路隧道贯通 |两地车程缩短五小时"),
     (TITLE, "How a Bridge Changed the Weddings |and Funerals of Two Banks"),
     (TITLE, "Letters from the Ferry, |1938 to 1949"),
 ]
