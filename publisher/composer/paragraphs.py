@@ -142,7 +142,7 @@ class Maker:
             return None
         if clusters.groups[left] and clusters.groups[left] == clusters.groups[right]:
             return INSIDE_GROUP
-        if kinds[left] == spacing.LETTER:
+        if kinds[left] in (spacing.LETTER, spacing.WIDE_DIGIT):
             cost += spacing.cost_before_unit(clusters.texts[left], clusters.texts[right][:1])
         return cost
 

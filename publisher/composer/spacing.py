@@ -20,6 +20,7 @@ from publisher.issue.marks import (
     STOPS,
     UNITS,
     centred_marks,
+    filling_marks,
     is_han,
 )
 
@@ -27,12 +28,13 @@ from publisher.issue.marks import (
 HAN, WIDE_DIGIT, WIDE_SIGN, OPEN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, DASH, ELLIPSIS = range(11)
 LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN = range(11, 15)
 SPACE, OBJECT, CALL, EDGE_START, EDGE_END, NOTHING, NEWLINE = range(15, 22)
+FILLING = 22  # a mark without a blank half
 
 _BLANK_BEHIND = frozenset((CLOSE, PAUSE, STOP))
 _MARKS = frozenset((OPEN, CLOSE, PAUSE, STOP, CENTRED))
 WESTERN = frozenset((LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN))
-_CHINESE = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, *_MARKS, DASH, ELLIPSIS, OBJECT))
-_NEVER_FIRST = frozenset((WIDE_SIGN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, ELLIPSIS, WESTERN_CLOSE))
+_CHINESE = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, *_MARKS, FILLING, DASH, ELLIPSIS, OBJECT))
+_NEVER_FIRST = frozenset((WIDE_SIGN, CLOSE, PAUSE, STOP, CENTRED, FILLING, MIDDLE, ELLIPSIS, WESTERN_CLOSE))
 _NEVER_FIRST |= frozenset((SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
 _NEVER_LAST = frozenset((OPEN, WESTERN_OPEN, EDGE_START))
 _UNBROKEN = frozenset(((DASH, DASH), (WIDE_DIGIT, WIDE_DIGIT)))
@@ -78,9 +80,9 @@ def class_of(char: str, language: str) -> int:
     """Return the class of a character where its glyph fills a cell; the others are Western."""
     if is_han(char) or "\u3040" <= char <= "\u30ff":
         return HAN
-    if char in centred_marks(language):
-        return CENTRED
-    for marks, kind in ((OPENING, OPEN), (CLOSING, CLOSE), (PAUSES, PAUSE), (STOPS, STOP)):
+    no_halves = ((filling_marks(language), FILLING), (centred_marks(language), CENTRED))
+    halves = ((OPENING, OPEN), (CLOSING, CLOSE), (PAUSES, PAUSE), (STOPS, STOP))
+    for marks, kind in no_halves + halves:
         if char in marks:
             return kind
     if char in INTERPUNCTS:
@@ -98,11 +100,16 @@ def class_of(char: str, language: str) -> int:
 
 @cache
 def class_by_width(char: str, language: str, advance_em: float) -> int:
-    """Return the class of a character by its advance too: quotes of a Western face are Western, a wide ① is not."""
+    """Return the class of a character by its advance too: quotes of a Western face are Western, a wide ① is not.
+
+    A digit that fills a cell is a figure standing upright in a vertical line.
+    """
     kind = class_of(char, language)
     if kind in _MARKS and advance_em <= _FULLWIDTH:
         return _western_class(char)
-    return HAN if kind == LETTER and advance_em > _FULLWIDTH and not char.isascii() else kind
+    if kind == LETTER and advance_em > _FULLWIDTH and not (char.isascii() and char.isalpha()):
+        return WIDE_DIGIT if char.isascii() else HAN
+    return kind
 
 
 def _western_class(char: str) -> int:
@@ -132,6 +139,8 @@ def space_between(left: int, right: int) -> Space:
         return Space(GAP, _GAP_STRETCH, _GAP_SHRINK)
     if left in _MARKS and right in _MARKS:
         return _between_marks(left, right)
+    if (left == FILLING and right == OPEN) or (left in _BLANK_BEHIND and right == FILLING):
+        return Space(-TRIM)  # the neighbour's blank is enough
     if left in _BLANK_BEHIND:
         return Space(-TRIM) if right == MIDDLE else Space(shrink=_SHRINKS[left])
     if right == OPEN:

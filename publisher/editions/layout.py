@@ -42,6 +42,7 @@ class Job:
         families: the only font families that may end up in the PDF.
         identifier: of the PDF, 16 bytes in hexadecimal.
         flow: the articles that may share pages; None leaves every break to the style sheet.
+        bound_right: whether the pages of the issue turn from left to right.
         seconds: time limit; 0 reckons one from the length of the text.
     """
 
@@ -53,6 +54,7 @@ class Job:
     flow: Flow | None = None
     seconds: float = 0.0
     memory: int = MEMORY_LIMIT
+    bound_right: bool = False
 
     def time_limit(self) -> float:
         """Return the seconds the job may take."""
@@ -96,6 +98,7 @@ def _lay_down(job: Job, folder: Path) -> None:
         "families": job.families,
         "identifier": job.identifier,
         "memory": job.memory,
+        "bound_right": job.bound_right,
     }
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
 

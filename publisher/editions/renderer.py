@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.rotation import text_block, turn_pages
 from publisher.editions.tagging import write_classes
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ BASE_URL = "file:///reissue/"
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _ATTEMPTS = 3
 _FEW_LINES = 0.06  # of a page
-_AT_THE_HEAD = 0.03  # of a page: what begins above this begins the page
+_AT_THE_HEAD = 0.05  # of a page: what begins above this begins the page; one line of twenty
 
 Found = dict[str, Any]
 Render = Callable[..., "Document"]
@@ -197,8 +198,9 @@ def _places(document: Document, flow: Flow) -> dict[str, float]:
     """Return how many pages into the document every anchor stands."""
     places: dict[str, float] = {}
     for index, page in enumerate(document.pages):
+        top, height = text_block(page) or (flow.top, flow.height)
         for anchor, (_, y, *_) in page.anchors.items():
-            places.setdefault(anchor, index + (y - flow.top) / flow.height)
+            places.setdefault(anchor, index + (y - top) / height)
     return places
 
 
@@ -231,8 +233,12 @@ def _numbered(front: str, folios: Mapping[str, int]) -> str:
 
 
 def _written(document: Document, job: Mapping[str, Any]) -> bytes:
+    def finish(document: Document, pdf: Any) -> None:
+        write_classes(document, pdf)
+        turn_pages(document, pdf, bound_right=job["bound_right"])
+
     identifier = bytes.fromhex(job["identifier"])
-    return bytes(document.write_pdf(finisher=write_classes, pdf_tags=True, pdf_identifier=identifier))
+    return bytes(document.write_pdf(finisher=finish, pdf_tags=True, pdf_identifier=identifier))
 
 
 def _foreign(document: Document, families: list[str]) -> list[str]:

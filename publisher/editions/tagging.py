@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.editions.rotation import VERTICAL
+
 CONTINUED = "continued"
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ELEMENTS = {"p": "/P"} | {tag: f"/{tag.upper()}" for tag in _HEADS}
@@ -72,7 +74,7 @@ def _boxes(page: int, box: Any, around: tuple[str, ...]) -> Iterator[_Found]:
 
 def _with_classes(box: Any, around: tuple[str, ...]) -> tuple[str, ...]:
     if box.element is None or box.element_tag in _WHOLE:
-        return ()
+        return tuple(name for name in around if name == VERTICAL)
     names = _NAME.findall(box.element.get("class", "")) if ":" not in box.element_tag else []
     return (*around, *(name for name in names if name not in around))
 

@@ -21,6 +21,7 @@ from publisher.issue.blocks import (
 from publisher.issue.credits import Byline, Field
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
+from publisher.issue.style import WritingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Article:
         lang: empty means the issue's.
         in_contents: whether the contents page lists it.
         line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
+        writing_mode: None means the style's.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Article:
     lang: str = ""
     in_contents: bool = True
     line_breaks: tuple[tuple[str, ...], ...] = ()
+    writing_mode: WritingMode | None = None
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -6,6 +6,7 @@ Takes single characters, answers questions about them. It changes nothing. Table
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # CJK ideographs: the unified blocks with extensions A to I, compatibility ideographs, 〇 and the iteration mark 々.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -41,6 +42,25 @@ def centred_marks(language: str) -> str:
     return _CENTRED["ja"] if tag.startswith("ja") else ""
 
 
+VERTICAL = "-x-vertical"  # behind a language: its marks in vertical lines
+
+
+def filling_marks(language: str) -> str:
+    """Return the marks that fill their cell and have nothing to lose: in vertical lines they are higher than half."""
+    return "；！？" if language.endswith(VERTICAL) else ""
+
+
+# What curly quotes look like in vertical lines: GB/T 15834-2011, 5.2.3; Taiwan and Hong Kong begin with the single one.
+_OUTER_DOUBLE, _OUTER_SINGLE = ("『", "』", "「", "」"), ("「", "」", "『", "』")
+UPRIGHT_QUOTES = {
+    "zh-Hans": dict(zip("“”‘’", _OUTER_DOUBLE, strict=True)),
+    "zh-Hant": dict(zip("“”‘’", _OUTER_SINGLE, strict=True)),
+}
+# Signs of no fixed width that stand upright in vertical lines (UAX #50, class U), fullwidth ones aside.
+_UPRIGHT_SIGNS = re.compile("[§©®±¼-¾×÷‖†‡※‼⁂⁇-⁉⁑℀℁℃-℉ℏℓ℔№℗℞-℣℥℧℩℮ℵ-ℿ⅐-\u218f∞∴∵⌀-⌇①-⓿■-☙☠-❧❶-➓\ue000-\uf8ff]")
+_LYING_CATEGORIES = frozenset({"Ps", "Pe", "Pd", "Pi", "Pf"})  # brackets and dashes run along the line
+
+
 HALF_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
@@ -57,6 +77,15 @@ def is_chinese(char: str) -> bool:
 def is_latin_or_digit(char: str) -> bool:
     """Say whether the character is a Western letter or a Western digit, of either width."""
     return char.isalnum() and not is_han(char) and not "\u3040" <= char <= "\u30ff"
+
+
+def stands_upright(char: str) -> bool:
+    """Say whether a character without a form of its own for vertical lines stands upright in them.
+
+    Source: UAX #50; brackets and dashes are class Tr, which lies on its side if a face has nothing better.
+    """
+    is_wide = unicodedata.east_asian_width(char) in "WF" and unicodedata.category(char) not in _LYING_CATEGORIES
+    return is_wide or bool(_UPRIGHT_SIGNS.match(char))
 
 
 def is_open(text: str) -> bool:

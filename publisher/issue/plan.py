@@ -12,7 +12,9 @@ from pathlib import Path
 
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.queries import Answer
+from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
 
 
@@ -66,14 +68,6 @@ class BylinePlan:
     role: str = ""
     ranges: tuple[LineRange, ...] = ()
     inline: bool = False
-    place: Place | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class HeadPlan:
-    """A title, subtitle or heading as the editor has broken it into lines."""
-
-    lines: tuple[str, ...]
     place: Place | None = field(default=None, compare=False)
 
 
@@ -220,7 +214,11 @@ class MarkdownRef:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlan:
-    """One article as the manifest describes it: text from `ranges` or `markdown`; `scan` as a path like a picture's."""
+    """One article as the manifest describes it; its text comes from `ranges` or from `markdown`.
+
+    `writing_mode` is None where the article is set as its issue is; `scan` names pictures of the printed pages,
+    relative to the periodical's folder.
+    """
 
     id: str
     kind: ArticleKind
@@ -239,6 +237,7 @@ class ArticlePlan:
     lang: str = ""
     in_contents: bool = True
     line_breaks: tuple[HeadPlan, ...] = ()
+    writing_mode: WritingMode | None = None
     ranges: tuple[LineRange, ...] = ()
     markdown: MarkdownRef | None = None
     roles: tuple[RolePlan, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import assert_never
 
 from publisher.issue.corrections import Role
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.plan import (
     AdvertisementPlan,
     ArticlePlan,
@@ -19,7 +20,6 @@ from publisher.issue.plan import (
     CaptionPlan,
     EntryPlan,
     FieldPlan,
-    HeadPlan,
     LineRange,
     MarkdownRef,
     RolePlan,
@@ -189,6 +189,7 @@ class Composition:
             lang=str(matter.lang or self.defaults.lang or ""),
             in_contents=matter.in_contents,
             line_breaks=tuple(HeadPlan(_plain(lines), lines[0].place) for lines in matter.line_breaks),
+            writing_mode=matter.writing_mode,
             ranges=ranges,
             markdown=markdown,
             roles=tuple(RolePlan(role, lines) for role, lines in roles if lines),

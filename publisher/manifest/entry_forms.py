@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, Tag, WithJsonSchema
 
 from publisher.issue.plan import ArticleKind
+from publisher.issue.style import WritingMode
 from publisher.manifest.decision_forms import DecisionForm
 from publisher.manifest.forms import (
     Addresses,
@@ -114,6 +115,9 @@ class MatterForm(Form):
     in_contents: Flag = Field(default=True, description="Whether the contents page lists it.")
     line_breaks: Annotated[tuple[Texts, ...], BeforeValidator(_several_lines)] = Field(
         (), description='Title, subtitle or headings in lines, for print: [["…", "…"], …].'
+    )
+    writing_mode: Annotated[WritingMode, PlainValidator(member(*WritingMode)), words(*WritingMode)] | None = Field(
+        None, description="Which way its lines run (横排, 竖排); empty means the style's."
     )
 
 

@@ -106,7 +106,8 @@ class EntryWriter:
             elif value is not None:
                 yield from self._field(name, value, margin)
         said = [pair for key in ("page", "rights", "lang") for pair in given(key, getattr(article, key))]
-        yield from _block([*said, *([] if article.in_contents else [("in_contents", "false")])], margin)
+        said += [] if article.in_contents else [("in_contents", "false")]
+        yield from _block([*said, *given("writing_mode", article.writing_mode)], margin)
         if article.line_breaks:
             heads = [flow([*map(quoted, head.lines)]) for head in article.line_breaks]
             yield from flow_list(heads, "line_breaks:", margin)

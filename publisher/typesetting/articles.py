@@ -152,6 +152,7 @@ class ArticleSetter:
             running=self._running(placed),
             language=self.language,
             medium=self.medium,
+            is_vertical=self.geometry.is_vertical,
             words=self.words,
             pictures=self.pictures,
             title_em=self._title_em(article),

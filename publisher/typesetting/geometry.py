@@ -1,23 +1,32 @@
 """The page as lengths: takes the options of a style, gives margins and measures in points and millimetres.
 
-Every vertical length is a whole number of lines, so that both columns keep one grid. It refuses a page its text cannot
-stand on.
+The text block is a whole number of lines across them, so that all columns keep one grid. It refuses a page its text
+cannot stand on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
-from publisher.issue.style import StyleOptions
+from publisher.issue.style import StyleOptions, WritingMode
 from publisher.problems import ManifestError, Problem
 
 POINTS_PER_MM = 72 / 25.4
 SMALLEST_MARGIN_MM = 6.0
+_LONGEST_LINE_EM = 45  # longer vertical lines are divided over two columns, one below the other
+_SHORTEST_LINE_EM = 8
+_LEAST_GAP_EM = 2.0  # columns nearer to each other run into one
+_NEARLY = 0.05  # of a line: what a text block may be short of for one line more
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A page and its text block; lengths in points unless the name says millimetres."""
+    """A page and its text block; lengths in points unless the name says millimetres.
+
+    Width is measured along the lines and height across them, in vertical setting too; margins are those of the page as
+    it is read, the outer and the lower one.
+    """
 
     options: StyleOptions
     column: float
@@ -26,6 +35,25 @@ class Geometry:
     text_height: float
     outer_margin_mm: float
     bottom_margin_mm: float
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether lines run from top to bottom."""
+        return self.options.writing_mode is WritingMode.VERTICAL
+
+    def turned(self) -> Geometry:
+        """Return the geometry of a page in the same issue whose lines run the other way, on the same text block."""
+        size, along = self.options.font_size_pt, self.text_height
+        least = min(self.gap, _LEAST_GAP_EM * size)
+        columns = max(self.options.columns, math.ceil((along + least) / (_LONGEST_LINE_EM * size + least)))
+        while columns > 1 and (along + least) / columns - least < _SHORTEST_LINE_EM * size:
+            columns -= 1
+        measure = math.floor(((along + least) / columns - least) / size + _NEARLY)
+        gap = (along - columns * measure * size) / (columns - 1) if columns > 1 else self.gap
+        lines = math.floor(self.text_width / self.leading + _NEARLY)
+        mode = WritingMode.HORIZONTAL if self.is_vertical else WritingMode.VERTICAL
+        options = replace(self.options, columns=columns, measure=measure, lines=lines, writing_mode=mode)
+        return _geometry(replace(options, column_gap_em=gap / size))
 
     @property
     def leading(self) -> float:
@@ -39,18 +67,27 @@ def geometry_of(options: StyleOptions) -> Geometry:
     Raises:
         ManifestError: the text block leaves less than 6 mm of margin.
     """
-    column = options.measure * options.font_size_pt
-    gap = options.column_gap_em * options.font_size_pt
-    text_width = options.columns * column + (options.columns - 1) * gap
-    text_height = options.lines * options.leading_pt
-    outer = options.width_mm - options.inner_margin_mm - text_width / POINTS_PER_MM
-    bottom = options.height_mm - options.top_margin_mm - text_height / POINTS_PER_MM
-    if min(outer, bottom) < SMALLEST_MARGIN_MM:
+    made = _geometry(options)
+    smallest = min(made.outer_margin_mm, made.bottom_margin_mm)
+    if smallest < SMALLEST_MARGIN_MM:
+        along, across = made.text_width / POINTS_PER_MM, made.text_height / POINTS_PER_MM
+        width, height = (across, along) if made.is_vertical else (along, across)
         values = {
-            "width": f"{text_width / POINTS_PER_MM:.1f}",
-            "height": f"{text_height / POINTS_PER_MM:.1f}",
+            "width": f"{width:.1f}",
+            "height": f"{height:.1f}",
             "page": f"{options.width_mm:g} × {options.height_mm:g}",
-            "margin": f"{min(outer, bottom):.1f}",
+            "margin": f"{smallest:.1f}",
         }
         raise ManifestError(Problem("typesetting/page-too-small", None, values))
-    return Geometry(options, column, gap, text_width, text_height, round(outer, 3), round(bottom, 3))
+    return made
+
+
+def _geometry(options: StyleOptions) -> Geometry:
+    column = options.measure * options.font_size_pt
+    gap = options.column_gap_em * options.font_size_pt
+    along = options.columns * column + (options.columns - 1) * gap
+    across = options.lines * options.leading_pt
+    width, height = (across, along) if options.writing_mode is WritingMode.VERTICAL else (along, across)
+    outer = options.width_mm - options.inner_margin_mm - width / POINTS_PER_MM
+    bottom = options.height_mm - options.top_margin_mm - height / POINTS_PER_MM
+    return Geometry(options, column, gap, along, across, round(outer, 3), round(bottom, 3))

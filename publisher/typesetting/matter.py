@@ -38,7 +38,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class MatterSetter:
-    """Sets everything around the articles."""
+    """Sets everything around the articles; `geometry` is that of the contents, `level` that of the cover."""
 
     issue: Issue
     templates: Templates
@@ -46,6 +46,7 @@ class MatterSetter:
     medium: Medium
     pictures: Mapping[str, Picture]
     geometry: Geometry
+    level: Geometry
 
     def _render(self, name: str, **values: object) -> str:
         common = {"issue": self.issue, "words": self.words, "medium": self.medium, "pictures": self.pictures}
@@ -64,7 +65,7 @@ class MatterSetter:
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
         width = max(width_em(self.issue.periodical.title), 1.0) * 1.08
-        return round(min(self.geometry.text_width / width, _MASTHEAD_PT), 1)
+        return round(min(self.level.text_width / width, _MASTHEAD_PT), 1)
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
@@ -79,13 +80,15 @@ class MatterSetter:
     def imprint(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the imprint: what the original prints, then what the manifest adds; may be empty.
 
-        It stands at the foot of the contents if it fits there, else on a page of its own.
+        It stands at the foot of the contents if it fits there, else on a page of its own; in a newspaper and behind
+        vertical contents, above the colophon.
         """
         facts = self._facts_to_add()
         is_newspaper = self.issue.kind is IssueKind.NEWSPAPER
         if is_newspaper and not self.issue.imprint and self._nameplate_says(facts):
             return ""
-        stands_alone = not is_newspaper and not self._room(contents).holds_imprint
+        follows_contents = not is_newspaper and not self.geometry.is_vertical
+        stands_alone = follows_contents and not self._room(contents).holds_imprint
         return self._render("imprint", facts=facts, stands_alone=stands_alone)
 
     def _nameplate_says(self, facts: list[tuple[str, str]]) -> bool:

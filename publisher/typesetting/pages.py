@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from publisher.house import House
+from publisher.issue.article import Article
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind, IssueKind
-from publisher.issue.style import Furniture, Style
+from publisher.issue.style import Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
@@ -38,6 +39,7 @@ class Page:
         id: of the article, or the name of the matter (cover, contents, imprint, colophon).
         file: ASCII name, relative to the folder of the pages.
         kind: cover, contents, imprint, colophon, article, photos or advertisement.
+        is_vertical: whether its lines run from top to bottom; pages turn the other way only where the style says so.
         body: what stands inside the body element.
         xhtml: the whole document.
     """
@@ -49,6 +51,7 @@ class Page:
     body: str
     xhtml: str
     epub_type: str
+    is_vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,19 @@ class _Setting:
         self.issue, self.style, self.medium, self.house = issue, style, medium, house
         self.words = words_for(style, issue.language)
         self.templates = Templates(style)
-        self.geometry = geometry_of(style.options)
+        own = geometry_of(style.options)
+        self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
         self.pictures = pictures_of(issue)
         by_name = {picture.name: picture for picture in self.pictures}
         self.placed = tuple(placed_articles(issue, self.words))
         self.contents = contents_of(issue, {item.article.id: item.file for item in self.placed}, self.words)
-        self.sheets = stylesheets_of(style, medium, self.geometry, self.templates)
-        self.matter = MatterSetter(issue, self.templates, self.words, medium, by_name, self.geometry)
-        self.articles = ArticleSetter(self.templates, self.words, medium, self.geometry, by_name, issue.language)
+        upright = any(self._is_vertical(item.article) for item in self.placed) or own.is_vertical
+        self.sheets = stylesheets_of(style, medium, self.level, self.templates, self.vertical if upright else None)
+        self.matter = MatterSetter(issue, self.templates, self.words, medium, by_name, own, self.level)
+        self.setters = {
+            geometry.is_vertical: ArticleSetter(self.templates, self.words, medium, geometry, by_name, issue.language)
+            for geometry in (self.level, self.vertical)
+        }
 
     def pages(self) -> Pages:
         """Return everything, bound for a PDF."""
@@ -130,7 +138,11 @@ class _Setting:
 
     @property
     def _imprint_comes_first(self) -> bool:
-        return self.issue.kind is IssueKind.MAGAZINE
+        return self.issue.kind is IssueKind.MAGAZINE and not self._is_bound_right
+
+    @property
+    def _is_bound_right(self) -> bool:
+        return self.style.options.writing_mode is WritingMode.VERTICAL
 
     def _front(self) -> Iterable[Page]:
         if self._furnished:
@@ -149,18 +161,28 @@ class _Setting:
             yield self._matter("colophon", self.words("colophon"), self.matter.colophon(self.house))
 
     def _matter(self, kind: str, title: str, body: str) -> Page:
-        return self._page(kind, f"{kind}.xhtml", kind, title, body, _EPUB_TYPES[kind])
+        # Cover, imprint and colophon stay level: a picture, and tables of facts with digests and Western words.
+        is_vertical = kind == "contents" and self._is_bound_right
+        return self._page(kind, f"{kind}.xhtml", kind, title, body, _EPUB_TYPES[kind], is_vertical=is_vertical)
 
     def _article(self, item: Placed) -> Page:
         article = item.article
         kind = "photos" if article.kind is ArticleKind.PHOTOS else "article"
         kind = "advertisement" if item.is_advertisement else kind
-        name = name_of(article, self.words)
-        return self._page(article.id, item.file, kind, name, self.articles.body(item), "bodymatter")
+        name, is_vertical = name_of(article, self.words), self._is_vertical(article)
+        body = self.setters[is_vertical].body(item)
+        return self._page(article.id, item.file, kind, name, body, "bodymatter", is_vertical=is_vertical)
 
-    def _page(self, id_: str, file: str, kind: str, title: str, body: str, epub_type: str) -> Page:
+    def _is_vertical(self, article: Article) -> bool:
+        """Say which way an article is set: as it says itself, else as the style does; plates as a rule are level."""
+        usual = WritingMode.HORIZONTAL if article.kind is ArticleKind.PHOTOS else self.style.options.writing_mode
+        return (article.writing_mode or usual) is WritingMode.VERTICAL
+
+    def _page(
+        self, id_: str, file: str, kind: str, title: str, body: str, epub_type: str, *, is_vertical: bool
+    ) -> Page:
         if self.medium == "pdf":
-            return Page(id_, file, kind, title, body, "", epub_type)
+            return Page(id_, file, kind, title, body, "", epub_type, is_vertical)
         xhtml = self.templates.render(
             "templates/document.xhtml.j2",
             language=self.issue.language,
@@ -169,9 +191,10 @@ class _Setting:
             kind=kind,
             epub_type=epub_type,
             body=_Markup(body),
+            is_vertical=is_vertical,
         )
         _check_wellformed(xhtml, file)
-        return Page(id_, file, kind, title, body, xhtml, epub_type)
+        return Page(id_, file, kind, title, body, xhtml, epub_type, is_vertical)
 
     def _bound(self, pages: tuple[Page, ...]) -> tuple[str, str]:
         """Return the front matter and the rest as two documents; without a contents page everything is the rest."""
@@ -196,7 +219,10 @@ class _Setting:
             stylesheets=[sheet.href for sheet in self.sheets],
             furniture=str(self.style.options.furniture),
             masthead=title,
-            pages=[{"kind": page.kind, "id": page.id, "body": _Markup(page.body)} for page in pages],
+            pages=[
+                {"kind": page.kind, "id": page.id, "body": _Markup(page.body), "is_vertical": page.is_vertical}
+                for page in pages
+            ],
         )
 
 

@@ -7,11 +7,12 @@ It does not know faces: those bring a sheet of their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from publisher.issue.style import Style
+from publisher.issue.style import Style, WritingMode
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.templates import Templates
 
@@ -27,10 +28,21 @@ class Stylesheet:
     text: str
 
 
-def stylesheets_of(style: Style, medium: Medium, geometry: Geometry, templates: Templates) -> tuple[Stylesheet, ...]:
-    """Return the style sheets of the medium: the text, the medium, then what a child style adds."""
+def stylesheets_of(
+    style: Style, medium: Medium, page: Geometry, templates: Templates, vertical: Geometry | None = None
+) -> tuple[Stylesheet, ...]:
+    """Return the style sheets of the medium: the text, the medium, then what a child style adds.
+
+    `page` is the geometry of level pages, `vertical` that of vertical ones; None where the issue has none.
+    """
     names = [name for name in style.files("css/*.css*") if _serves(name, medium)]
-    sheets = (_sheet(name, style, geometry, templates) for name in sorted(names, key=_rank))
+    lengths = {
+        "page": page,
+        "options": page.options,
+        "vertical": vertical,
+        "binding": "right" if style.options.writing_mode is WritingMode.VERTICAL else "left",
+    }
+    sheets = (_sheet(name, style, lengths, templates) for name in sorted(names, key=_rank))
     return tuple(sheet for sheet in sheets if sheet.text.strip())
 
 
@@ -45,8 +57,8 @@ def _rank(name: str) -> tuple[int, int, str]:
     return (_ORDER.index(first) if first in _ORDER else len(_ORDER), stem.count("-"), stem)
 
 
-def _sheet(name: str, style: Style, geometry: Geometry, templates: Templates) -> Stylesheet:
+def _sheet(name: str, style: Style, lengths: Mapping[str, object], templates: Templates) -> Stylesheet:
     if name.endswith(".j2"):
-        return Stylesheet(name.removesuffix(".j2"), templates.render(name, page=geometry, options=style.options))
+        return Stylesheet(name.removesuffix(".j2"), templates.render(name, **lengths))
     path = style.file(name)
     return Stylesheet(name, path.read_text(encoding="utf-8") if path else "")

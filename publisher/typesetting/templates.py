@@ -19,6 +19,7 @@ from publisher.typesetting.phrases import pieces
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
     "dotted": views.dotted,
+    "figures_apart": views.figures_apart,
     "call_mark": views.call_mark,
     "reading_overhang": views.reading_overhang,
     "pieces": pieces,

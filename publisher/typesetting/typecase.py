@@ -18,8 +18,10 @@ from publisher.typesetting.characters import printed_characters
 from publisher.typesetting.cutting import cut
 from publisher.typesetting.faces import QUOTES, Face, find_face
 from publisher.typesetting.pages import Pages
+from publisher.typesetting.turning import TURNED, turn
 
 _STANDING = frozenset("0123456789.-•◦▪")  # what counters, leaders and list marks print
+_LEADER = frozenset("·")  # of vertical contents
 _PACKAGES = {"noto": "fonts-noto-cjk", "lxgw": "fonts-lxgw-wenkai", "ar pl": "fonts-arphic-ukai"}
 
 
@@ -28,8 +30,8 @@ class Cut:
     """A face cut for the issue.
 
     Attributes:
-        use: what the style uses it for (text, heads, aside): the family's last word.
-        family: the name by which style sheets call it.
+        use: what the style uses it for: text, heads, aside.
+        family: the name by which style sheets call it: `Reissue`, the use, and `vertical` for a turned face.
         href: relative to the folder of the pages.
     """
 
@@ -46,6 +48,7 @@ class TypeCase:
     """The faces of one style in one language, best first."""
 
     faces: tuple[Face, ...]
+    language: str
 
     def missing(self, pages: Pages, manifest: str) -> tuple[Problem, ...]:
         """Return a Problem for every character of the pages that no face of the style has, once for each article."""
@@ -62,7 +65,7 @@ class TypeCase:
         )
 
     def cuts(self, pages: Pages, manifest: str) -> tuple[Cut, ...]:
-        """Return every face cut to the characters of the pages.
+        """Return every face cut to the characters of the pages; for vertical pages of a PDF, turned ones as well.
 
         Raises:
             ReissueError: some character has no glyph in any face.
@@ -72,7 +75,12 @@ class TypeCase:
         characters = printed_characters(
             "".join((*(page.body + page.xhtml for page in pages.pages), pages.front, pages.back))
         )
-        return tuple(_cut(face, characters | _STANDING) for face in self.faces)
+        level = tuple(_cut(face, characters | _STANDING) for face in self.faces)
+        upright = "".join(page.body for page in pages.pages if page.is_vertical)
+        if pages.medium == "epub" or not upright:
+            return level
+        characters = printed_characters(upright + pages.title) | _STANDING | _LEADER
+        return level + tuple(_turned(face, characters, self.language) for face in self.faces)
 
 
 def open_case(style: Style, language: str, house: House) -> TypeCase:
@@ -90,7 +98,7 @@ def open_case(style: Style, language: str, house: House) -> TypeCase:
             problems.append(_missing_face(request))
     if problems:
         raise ToolError(*problems)
-    return TypeCase(tuple(_without_narrow_quotes(faces)))
+    return TypeCase(tuple(_without_narrow_quotes(faces)), language)
 
 
 def _without_narrow_quotes(faces: list[Face]) -> list[Face]:
@@ -109,14 +117,27 @@ def faces_sheet(cuts: Iterable[Cut]) -> str:
 
 
 def _cut(face: Face, characters: frozenset[str]) -> Cut:
+    family = f"Reissue {face.request.use}"
+    return _laid_in(face, family, characters, cut(face, characters, family, _weight_name(face)))
+
+
+def _turned(face: Face, characters: frozenset[str], language: str) -> Cut:
+    family = f"Reissue {face.request.use} {TURNED}"
+    return _laid_in(face, family, characters, turn(face, characters, language, family, _weight_name(face)))
+
+
+def _weight_name(face: Face) -> str:
+    return "Bold" if face.request.weight >= 600 else "Regular"
+
+
+def _laid_in(face: Face, family: str, characters: frozenset[str], data: bytes) -> Cut:
     use, weight = face.request.use, face.request.weight
-    family = f"Reissue {use}"
-    data = cut(face, characters, family, "Bold" if weight >= 600 else "Regular")
+    name = f"{family.removeprefix('Reissue ').replace(' ', '-')}-{weight}"
     suffix = "otf" if data[:4] == b"OTTO" else "ttf"
     digest = hashlib.sha256(data).hexdigest()
     covered = sum(ord(char) in face.characters for char in characters)
-    used = FontUsed(f"{use}-{weight}", face.family, face.path.name, face.sha256, digest, covered)
-    return Cut(use, family, weight, f"fonts/{use}-{weight}.{suffix}", data, used)
+    used = FontUsed(name, face.family, face.path.name, face.sha256, digest, covered)
+    return Cut(use, family, weight, f"fonts/{name}.{suffix}", data, used)
 
 
 def _missing_face(request: FaceRequest) -> Problem:

@@ -5,6 +5,7 @@ The kinds are closed: a new block or inline does not pass unnoticed. It makes no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -45,6 +46,7 @@ from publisher.issue.marks import is_chinese, is_han, is_latin_or_digit, width_e
 
 _SHORT_STUB_EM = 6
 _LATIN_READING_EM = 0.48
+_UPRIGHT_FIGURE = re.compile(r"(?<![!-~À-ɏ])([0-9]{1,2})(?![!-~À-ɏ])")
 
 
 def kind_of(part: Block | Inline) -> str:
@@ -65,6 +67,15 @@ def kind_of(part: Block | Inline) -> str:
 def dotted(text: str) -> list[tuple[str, bool]]:
     """Return runs of the text with whether they carry emphasis dots: one a character, none under marks and spaces."""
     return [(char, is_han(char) or is_latin_or_digit(char)) for char in text]
+
+
+def figures_apart(text: str) -> list[tuple[str, bool]]:
+    """Return runs of the text with whether they are a figure that stands upright in a vertical line.
+
+    Such a figure has one or two digits and is part of no Western word or longer number; turned faces know it by the
+    same rule.
+    """
+    return [(run, index % 2 == 1) for index, run in enumerate(_UPRIGHT_FIGURE.split(text)) if run]
 
 
 def call_mark(number: int) -> str:

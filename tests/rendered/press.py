@@ -77,14 +77,17 @@ def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.Complet
 
 def built(name: str, folder: Path) -> Finished:
     """Build `<periodical>/<issue>` of the checkout into an empty folder; a real issue needs its sources."""
-    manifest = ROOT / "manifests" / f"{name}.yaml"
-    sources = None if name.startswith("hewan/") else SEEDS
+    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, None if name.startswith("hewan/") else SEEDS)
+
+
+def built_from(manifest: Path, folder: Path, sources: Path | None = None) -> Finished:
+    """Build the issue of a manifest into an empty folder."""
     where = ("--sources", sources) if sources else ()
     done = reissue("build", manifest, *where, "-o", folder, "-q", cwd=folder)
     assert done.returncode == 0, done.stderr
     shown = reissue("show", manifest, *where, "--format", "json", cwd=folder)
     assert shown.returncode == 0, shown.stderr
-    return Finished(manifest, sources, folder / name, json.loads(shown.stdout))
+    return Finished(manifest, sources, folder / manifest.parent.name / manifest.stem, json.loads(shown.stdout))
 
 
 def written_style(folder: Path, style: str) -> None:

@@ -73,7 +73,7 @@ def paragraphs() -> list[str]:
 
 @pytest.fixture(scope="module")
 def pdf(paragraphs: list[str]) -> bytes:
-    dice = random.Random(4)  # noqa: S311
+    dice = random.Random(4)  # noqa: S311 - as above
     body = "".join(f"<p>{boxed(dice, text)}</p>" for text in paragraphs)
     assert sum(body.count(box[: box.index("{")]) for box in BOXES[:3]) > 4000
     face = find_face(wi.style().faces[0], "zh-Hans", wi.house())

@@ -39,6 +39,13 @@ def with_picture(folder: Path) -> Path:
     return folder / "pictures" / "lamp.png"
 
 
+def with_unprintable_character(folder: Path) -> None:
+    """Give the article a character no face has: an EPUB without faces holds it, a PDF does not."""
+    article = folder / "articles" / "01-foreword.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\n\U00013000\n", encoding="utf-8")
+    written_style(folder, '{name: "base", embed_fonts: "false"}')
+
+
 def with_lost_source(folder: Path) -> str:
     """Make an issue whose extracted file is not there; return its manifest."""
     source = f'sources:\n  - {{id: "main", file: "001.txt", sha256: "{"0" * 64}"}}\ncontents:'
@@ -74,10 +81,10 @@ def test_one_edition_alone_is_made_with_its_records(call: Carry, periodicals: Pa
 
 
 def test_failing_pdf_leaves_no_file_of_the_epub_before_it(call: Carry, periodicals: Path) -> None:
-    written_style(periodicals / "lantern", '{name: "base", writing_mode: "vertical", lines: "28"}')
+    with_unprintable_character(periodicals / "lantern")
     done = call("build", "lantern/2026-01.yaml", "-o", "out")
-    assert (done.code, done.out) == (3, "")
-    assert "editions/vertical-pdf" in done.err
+    assert (done.code, done.out) == (1, "")
+    assert "typesetting/missing-glyph" in done.err
     assert files_below(periodicals / "out") == set()
 
 
@@ -103,9 +110,7 @@ def test_failing_build_leaves_the_last_good_one_as_it_was(call: Carry, periodica
     out = periodicals / "out"
     assert call("build", "lantern/2026-01.yaml", "-o", "out").code == 0
     shutil.copytree(out, periodicals / "before")
-    article = periodicals / "lantern" / "articles" / "01-foreword.md"
-    article.write_text(article.read_text(encoding="utf-8") + "\n又添一段。\n", encoding="utf-8")
-    written_style(periodicals / "lantern", '{name: "base", writing_mode: "vertical", lines: "28"}')
+    with_unprintable_character(periodicals / "lantern")
     assert call("build", "lantern/2026-01.yaml", "-o", "out").code != 0
     names = files_below(out)
     assert names == files_below(periodicals / "before")

@@ -18,6 +18,8 @@ from weasyprint.text.line_break import strut
 from publisher.composer import spacing
 from publisher.composer.paragraphs import Clusters
 from publisher.composer.weasy.shaping import Shaped, Shaper, UnfitError, shaper_of
+from publisher.issue.marks import VERTICAL
+from publisher.issue.style import WritingMode
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 _ABOVE_BASELINE = 0.88  # of a Chinese cell; the rest hangs below (OpenType, BASE table: ideographic em-box)
@@ -148,7 +150,7 @@ class Reading:
 
     def _read_run(self, box: Any, index: int, text: str, shaper: Shaper, group: int, is_call: bool, base: int) -> Node:
         style = box.style
-        em, language = style["font_size"], style["lang"] or ""
+        em, language = style["font_size"], _language_of(style)
         letter = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
         shaped = shaper.shape(text)
         node = Node(box, index, len(self.clusters), 0, [], shaped, shaper, len(self.clusters), base)
@@ -163,6 +165,12 @@ class Reading:
         self.has_text = self.has_text or not text.isspace()
         node.end = len(self.clusters)
         return node
+
+
+def _language_of(style: Any) -> str:
+    """Return the language by whose rules marks are classed; turned faces are those of vertical lines."""
+    is_vertical = style["font_family"][0].endswith(f" {WritingMode.VERTICAL}")
+    return (style["lang"] or "") + (VERTICAL if is_vertical else "")
 
 
 def _is_raised(vertical_align: Any) -> bool:

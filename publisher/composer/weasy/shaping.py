@@ -6,6 +6,7 @@ Advances are in CSS pixels, as in every WeasyPrint layout.
 
 from __future__ import annotations
 
+import atexit
 import struct
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,7 +117,7 @@ class Shaper:
 
     def __init__(self, style: Any) -> None:
         self.style = style
-        self.layout = Layout(style)
+        self.layout: Any = Layout(style)
         self.fonts: dict[int, FontRun] = {}
         self.known: dict[str, Shaped | None] = {}
         self.metrics = self._measured()
@@ -138,6 +139,12 @@ class Shaper:
         if found is None:
             raise UnfitError
         return found
+
+    def let_go(self) -> None:
+        """Free what Pango lent; the shaper is of no use after it."""
+        for font in self.fonts.values():
+            font.holder = None
+        self.layout = None
 
     def _measured(self) -> Metrics:
         layout = self.layout
@@ -222,6 +229,14 @@ def shaper_of(style: Any) -> Shaper:
     if key not in shapers:
         shapers[key] = Shaper(style)
     return shapers[key]
+
+
+@atexit.register
+def _let_go_of_pango() -> None:
+    """Free Pango's layouts while the fonts they were made with are still there."""
+    for shapers in _shapers.values():
+        for shaper in shapers.values():
+            shaper.let_go()
 
 
 def breaks_allowed(text: str, language: str) -> list[bool]:

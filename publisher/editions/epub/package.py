@@ -71,11 +71,17 @@ def _parts(package: Package) -> Iterable[Markup]:
     yield element(
         "metadata",
         {"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
-        lines((*package.metadata, *old_cover)),
+        lines((*package.metadata, *old_cover, *_old_direction(package.direction))),
     )
     yield element("manifest", None, lines(_item(item) for item in package.items))
     yield element("spine", spine, lines(element("itemref", {"idref": name}) for name in package.spine))
     yield element("guide", None, lines(guide))
+
+
+def _old_direction(direction: str) -> Iterable[Markup]:
+    """Return by what name Kindle knows that lines run from top to bottom."""
+    if direction == "rtl":
+        yield element("meta", {"name": "primary-writing-mode", "content": "vertical-rl"})
 
 
 def _item(item: Item) -> Markup:

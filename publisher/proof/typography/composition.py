@@ -143,6 +143,7 @@ class Paragraph:
         region: number of its article; columns are looked for in one article of one page at a time.
         is_continued: a part of the paragraph before it, cut off by the end of a column.
         lang: its language where it is not the document's.
+        is_vertical: set for a page that is turned, its marks drawn as in vertical lines.
     """
 
     kind: Kind
@@ -151,6 +152,7 @@ class Paragraph:
     region: int = 0
     is_continued: bool = False
     lang: str = ""
+    is_vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

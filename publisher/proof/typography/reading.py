@@ -103,8 +103,8 @@ def _tagged(pages: Pages, blocks: list[Block]) -> list[Paragraph]:
             by_page[number] += contents.get((number, mark), ())
         lines = [line for number, glyphs in by_page.items() for line in lines_of(glyphs, number, block.kind)]
         if lines:
-            made = Paragraph(block.kind, lines, block.inset, block.region, block.is_continued, block.lang)
-            paragraphs.append(made)
+            how = (block.inset, block.region, block.is_continued, block.lang, block.is_vertical)
+            paragraphs.append(Paragraph(block.kind, lines, *how))
     return paragraphs
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from publisher.issue.marks import CLOSING, OPENING, PAUSES, STOPS, centred_marks
+from publisher.issue.marks import CLOSING, OPENING, PAUSES, STOPS, VERTICAL, centred_marks, filling_marks
 from publisher.proof.typography.composition import FLUSH, Composition, Glyph, Line
 from publisher.proof.typography.measure import Bound, Measure, Wrong, measured
 
@@ -30,7 +30,7 @@ def spacing(composition: Composition) -> list[Measure]:
 
 def trailing_marks(lang: str) -> frozenset[str]:
     """Return the marks whose second half is blank in a language."""
-    return _CLOSING | (frozenset(STOPS + PAUSES) - frozenset(centred_marks(lang)))
+    return _CLOSING | (frozenset(STOPS + PAUSES) - frozenset(centred_marks(lang) + filling_marks(lang)))
 
 
 def han_stretch(line: Line) -> float:
@@ -54,7 +54,8 @@ def _neighbours(line: Line) -> Iterator[tuple[Glyph, Glyph]]:
 
 def _lines(composition: Composition) -> Iterator[tuple[Line, frozenset[str]]]:
     for paragraph in composition.paragraphs:
-        trailing = trailing_marks(paragraph.lang or composition.lang)
+        lang = paragraph.lang or composition.lang
+        trailing = trailing_marks(lang + VERTICAL if paragraph.is_vertical else lang)
         for line in paragraph.lines:
             yield line, trailing
 
@@ -127,4 +128,6 @@ def _gaps(composition: Composition) -> Measure:
 
 
 def _is_western(glyph: Glyph) -> bool:
-    return glyph.text[:1].isalnum() and glyph.text < "\u0250"
+    """Say whether a glyph is a Western letter or digit; a figure that fills a cell stands upright in its line."""
+    is_figure = glyph.text.isdigit() and glyph.is_full_width
+    return glyph.text[:1].isalnum() and glyph.text < "\u0250" and not is_figure

@@ -53,6 +53,7 @@ class Block:
     region: int = 0
     is_continued: bool = False
     lang: str = ""
+    is_vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class _Walk:
         ):
             kind = _kind(tags, classes, has_classes=self.has_classes)
             inset = "".join(_INSETS.get(tag, "") for tag in tags)
-            block = Block(kind, [], inset, region, "continued" in classes, lang)
+            block = Block(kind, [], inset, region, "continued" in classes, lang, "vertical" in classes)
             self.blocks.append(block)
         inner = _Context(tags, classes, self.page_of(node, context), lang, region, block)
         self.children(node, inner, depth + 1)

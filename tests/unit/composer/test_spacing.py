@@ -16,8 +16,7 @@ def kind(char: str, advance: float | None = None, language: str = "zh-Hans") -> 
 
 
 def between(pair: str, language: str = "zh-Hans") -> float:
-    left, right = pair
-    return space_between(kind(left, language=language), kind(right, language=language)).natural
+    return space_between(kind(pair[0], language=language), kind(pair[1], language=language)).natural
 
 
 @pytest.mark.parametrize(

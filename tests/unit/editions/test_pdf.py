@@ -15,7 +15,6 @@ import pytest
 
 from publisher.editions.pdf import PdfEdition
 from publisher.issue.print import Print
-from publisher.problems import ManifestError
 from tests.unit.typesetting import whole_issue as wi
 
 pytestmark = pytest.mark.slow
@@ -140,9 +139,3 @@ def test_articles_that_may_not_run_on_begin_a_page_each(tmp_path: Path) -> None:
     printed = PdfEdition().print(wi.whole_issue(tmp_path), wi.style(run_on="false"), wi.house(), tmp_path)
     pages = [page for _, page in printed.first_pages]
     assert len(set(pages)) == len(pages)
-
-
-def test_vertical_pdf_is_refused_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(ManifestError) as caught:
-        PdfEdition().print(wi.whole_issue(tmp_path), wi.style(writing_mode="vertical", lines=28), wi.house(), tmp_path)
-    assert caught.value.problems[0].code == "editions/vertical-pdf"

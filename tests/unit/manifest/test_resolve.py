@@ -18,6 +18,7 @@ from publisher.issue.plan import (
     SectionPlan,
     SheetPlan,
 )
+from publisher.issue.style import WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.problems import ManifestError, SourceError
 from tests.unit.manifest.desk import ARTICLE, HEAD, PERIODICAL, codes_of, lay, plan_of
@@ -49,6 +50,22 @@ def test_a_field_is_a_text_or_lines_or_both(tmp_path):
     assert (plan.subtitle.text, plan.subtitle.ranges) == ("读作", (LineRange("main", 2, 2, 1, 2),))
     assert plan.dateline
     assert plan.dateline.inline
+
+
+def test_article_says_which_way_its_lines_run_or_leaves_it_to_the_style(tmp_path):
+    assert first(tmp_path, 'text: "1-3"').writing_mode is None
+    assert first(tmp_path, 'writing_mode: "vertical"', 'text: "1-3"').writing_mode is WritingMode.VERTICAL
+    with pytest.raises(ManifestError) as caught:
+        first(tmp_path, 'writing_mode: "upright"', 'text: "1-3"')
+    assert codes_of(caught.value) == ["bad-value"]
+
+
+def test_manifest_goes_before_front_matter_in_saying_which_way_lines_run(tmp_path):
+    (tmp_path / "a.md").write_text('---\ntitle: "砚"\nwriting_mode: "vertical"\n---\n\n石头。\n', encoding="utf-8")
+    markdown = 'contents:\n  - article: "hewan-2026-01-i0001"\n    text: {markdown: "a.md"}\n'
+    for more, mode in (("", WritingMode.VERTICAL), ('    writing_mode: "horizontal"\n', WritingMode.HORIZONTAL)):
+        manifest = 'issue: "hewan-2026-01"\n' + markdown + more
+        assert [article.writing_mode for article in plan_of(tmp_path, manifest).articles()] == [mode]
 
 
 def test_texts_of_a_plan_are_plain_strings(tmp_path):

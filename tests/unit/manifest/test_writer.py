@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.plan import (
     AdvertisementPlan,
     AnswerDecision,
@@ -25,7 +26,6 @@ from publisher.issue.plan import (
     DropDecision,
     EmendDecision,
     FieldPlan,
-    HeadPlan,
     ImprintItem,
     IssueKind,
     IssuePlan,
@@ -43,6 +43,7 @@ from publisher.issue.plan import (
     StyleChoice,
 )
 from publisher.issue.queries import Answer
+from publisher.issue.style import WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.writer import Inherited, write_issue, write_periodical
 from publisher.manifest.yaml_text import width
@@ -133,6 +134,7 @@ ARTICLES = st.builds(
     rights=TEXT,
     lang=st.sampled_from(["", "en"]),
     in_contents=st.booleans(),
+    writing_mode=st.none() | st.sampled_from(WritingMode),
     ranges=MANY,
     roles=ROLES,
     captions=CAPTIONS,

@@ -14,7 +14,7 @@ from publisher.issue.blocks import text_of, walk
 from publisher.issue.credits import Field
 from publisher.issue.inlines import BookTitle, Inline, ProperName
 from publisher.issue.issue import Issue, Section
-from publisher.issue.style import Style
+from publisher.issue.style import Style, WritingMode
 from publisher.problems import ManifestError, ReissueError
 from publisher.typesetting.pages import Page, Pages, typeset
 from publisher.typesetting.stylesheets import Medium
@@ -22,6 +22,11 @@ from tests.unit.typesetting import whole_issue as wi
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"
+
+
+def upright(folder: Path, issue: Issue | None = None) -> Pages:
+    """Return the issue set in the style for vertical lines."""
+    return typeset(issue or wi.whole_issue(folder), wi.style("vertical"), "epub", wi.house())
 
 
 def setting(folder: Path, medium: Medium = "epub", issue: Issue | None = None, **options: object) -> Pages:
@@ -183,11 +188,45 @@ def test_traditional_issue_gets_traditional_words(tmp_path: Path) -> None:
     assert "目錄" in contents.body
 
 
+def rooted(page: Page) -> bool:
+    """Say whether the root of a page carries the class that makes its lines vertical."""
+    return tree(page).get("class") == "vertical"
+
+
 def test_vertical_epub_sets_the_writing_mode_on_the_root(tmp_path: Path) -> None:
-    upright = "".join(sheet.text for sheet in setting(tmp_path, writing_mode="vertical", lines=28).stylesheets)
+    vertical = upright(tmp_path)
     level = "".join(sheet.text for sheet in setting(tmp_path).stylesheets)
-    assert "html { writing-mode: vertical-rl" in upright
+    assert "html.vertical { writing-mode: vertical-rl" in "".join(sheet.text for sheet in vertical.stylesheets)
     assert "vertical-rl" not in level
+    assert {page.kind for page in vertical.pages if rooted(page)} == {"contents", "article", "advertisement"}
+
+
+def test_plates_cover_and_facts_stay_level_in_a_vertical_issue(tmp_path: Path) -> None:
+    level = [page.kind for page in upright(tmp_path).pages if not page.is_vertical]
+    assert level == ["cover", "photos", "imprint", "colophon"]
+
+
+def test_one_article_may_be_vertical_in_a_level_issue(tmp_path: Path) -> None:
+    essay = wi.essay(f"{wi.ID}-i0001", "竖排", writing_mode=WritingMode.VERTICAL)
+    pages = setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(essay, wi.essay(f"{wi.ID}-i0002", "横排"))))
+    assert [page.title for page in pages.pages if rooted(page)] == ["竖排"]
+
+
+def test_one_article_may_be_level_in_a_vertical_issue(tmp_path: Path) -> None:
+    essay = wi.essay(f"{wi.ID}-i0001", "横排", writing_mode=WritingMode.HORIZONTAL)
+    issue = wi.whole_issue(tmp_path, contents=(essay, wi.essay(f"{wi.ID}-i0002", "竖排")))
+    pages = upright(tmp_path, issue)
+    assert [page.title for page in pages.pages if page.kind == "article" and rooted(page)] == ["竖排"]
+
+
+def test_short_figures_stand_upright_in_a_vertical_epub_only(tmp_path: Path) -> None:
+    words = wi.words("走了26天，1937年7月，3.5米，A4纸，50%")
+    for mode, figures in ((WritingMode.VERTICAL, ["26", "7"]), (None, [])):
+        essay = wi.essay(f"{wi.ID}-i0001", "走路", 0, writing_mode=mode)
+        essay = dataclasses.replace(essay, blocks=(wi.paragraph(f"{wi.ID}-i0001-b0001", *words),))
+        page = setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(essay,))).pages[-2]
+        found = [part.text for part in tree(page).iter(f"{XHTML}span") if part.get("class") == "upright"]
+        assert found == figures
 
 
 def child_style(folder: Path, head: str) -> Style:

@@ -1,0 +1,40 @@
+"""Turns finished pages: takes a document about to be written, gives its vertical pages the quarter turn they lack.
+
+Such pages were laid out on their side. It also tells viewers on which side the issue is bound. It draws nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+VERTICAL = "vertical"  # the name of the pages in css/pdf-vertical.css.j2
+_QUARTER = 90
+
+
+def turn_pages(document: Any, pdf: Any, *, bound_right: bool) -> None:
+    """Turn the vertical pages of a document in its PDF, of which no byte has been written yet."""
+    for page, number in zip(document.pages, _page_numbers(pdf), strict=True):
+        if is_vertical(page):
+            pdf.objects[number]["Rotate"] = _QUARTER
+    if bound_right:
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # a tagged PDF has this dictionary already
+
+
+def is_vertical(page: Any) -> bool:
+    """Say whether a page was laid out on its side."""
+    return bool(_box(page).page_type.name == VERTICAL)
+
+
+def text_block(page: Any) -> tuple[float, float] | None:
+    """Return top and height of the text block of a page laid out on its side, in CSS pixels; None for other pages."""
+    box = _box(page)
+    return (box.margin_top, box.height) if is_vertical(page) else None
+
+
+def _box(page: Any) -> Any:
+    return page._page_box  # noqa: SLF001 - the page has no other way to say how it is named and how large its text is
+
+
+def _page_numbers(pdf: Any) -> list[int]:
+    """Return the numbers of the page objects; the array holds three parts for each: number, generation, R."""
+    return [int(part) for part in pdf.pages["Kids"][::3]]
