@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from publisher.copydesk import desk, structure
+from publisher.copydesk import desk, headings, structure
 from publisher.copydesk.draft import Identity, draft
 from publisher.copydesk.pictures import attached
 from publisher.doctor import Finding, examine
@@ -205,6 +205,7 @@ def _edit(manifest: Path, house: House, report: Report) -> _Edited:
         corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
         queries=edited.queries,
     )
+    headings.verify(plan, issue)
     problems = (*plan.warnings, *edited.problems, *_names_not_found(plan, issue))
     return _Edited(plan, galley, edited.ledger, issue, accounts, problems)
 

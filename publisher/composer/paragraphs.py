@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from publisher.composer import spacing
 from publisher.composer.lines import Paragraph
 
-_INSIDE_GROUP = 1e5  # of a break inside what the style sheet wants in one piece, where the line is too short for it
+INSIDE_GROUP = 1e5  # of a break inside what the style sheet wants in one piece, where the line is too short for it
 _BREAK_HERE, _WORD_JOINER = "\u200b", "\u2060"
 _THROUGH = frozenset((spacing.EDGE_START, spacing.EDGE_END, spacing.NOTHING))
 
@@ -141,7 +141,7 @@ class Maker:
         if cost is None:
             return None
         if clusters.groups[left] and clusters.groups[left] == clusters.groups[right]:
-            return _INSIDE_GROUP
+            return INSIDE_GROUP
         if kinds[left] in (spacing.LETTER, spacing.WIDE_DIGIT):
             cost += spacing.cost_before_unit(clusters.texts[left], clusters.texts[right][:1])
         return cost

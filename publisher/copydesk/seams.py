@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.copydesk.assignment import best_pairs
-from publisher.copydesk.lexicon import Lexicon
 from publisher.issue.marks import HAN, is_open, width_em
+from publisher.lexicon import Lexicon
 
 # Evidence in nats. A word across the seam is found at 41 % of true seams and 3 % of false ones; the rest is weighed
 # by it.

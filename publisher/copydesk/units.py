@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publisher.copydesk.lexicon import lexicon
 from publisher.issue.galley import Galley, Span
 from publisher.issue.marks import CHINESE_MARKS, is_open, width_em
+from publisher.lexicon import lexicon
 
 _WIDEST_COLUMN = 45.0  # em; a wider line is a paragraph, not a line of a column
 _NARROWEST_COLUMN = 6.0

@@ -34,6 +34,7 @@ class Article:
         rights: empty means the issue's.
         lang: empty means the issue's.
         in_contents: whether the contents page lists it.
+        line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
         writing_mode: None means the style's.
     """
 
@@ -52,6 +53,7 @@ class Article:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    line_breaks: tuple[tuple[str, ...], ...] = ()
     writing_mode: WritingMode | None = None
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
@@ -235,6 +236,7 @@ class ArticlePlan:
     rights: str = ""
     lang: str = ""
     in_contents: bool = True
+    line_breaks: tuple[HeadPlan, ...] = ()
     writing_mode: WritingMode | None = None
     ranges: tuple[LineRange, ...] = ()
     markdown: MarkdownRef | None = None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import assert_never
 
 from publisher.issue.corrections import Role
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.plan import (
     AdvertisementPlan,
     ArticlePlan,
@@ -187,6 +188,7 @@ class Composition:
             rights=str(matter.rights or self.defaults.rights),
             lang=str(matter.lang or self.defaults.lang or ""),
             in_contents=matter.in_contents,
+            line_breaks=tuple(HeadPlan(_plain(lines), lines[0].place) for lines in matter.line_breaks),
             writing_mode=matter.writing_mode,
             ranges=ranges,
             markdown=markdown,

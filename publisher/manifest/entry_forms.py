@@ -40,6 +40,12 @@ def _one_or_more(value: object) -> object:
     return as_list(value)
 
 
+def _several_lines(value: object) -> object:
+    if not isinstance(value, WrittenList) or not all(isinstance(head, WrittenList) and head for head in value):
+        raise RefusedError("manifest/wrong-type", expected='[["…", "…"], …]')
+    return value
+
+
 _STRING = {"type": "string"}
 Scans = Annotated[
     Texts, BeforeValidator(_one_or_more), WithJsonSchema({"anyOf": [_STRING, {"type": "array", "items": _STRING}]})
@@ -107,6 +113,9 @@ class MatterForm(Form):
     rights: Text = Field(Written(), description="Rights of this piece; empty means the issue's.")
     lang: LanguageTag | None = Field(None, description="Language of this piece; empty means the issue's.")
     in_contents: Flag = Field(default=True, description="Whether the contents page lists it.")
+    line_breaks: Annotated[tuple[Texts, ...], BeforeValidator(_several_lines)] = Field(
+        (), description='Title, subtitle or headings in lines, for print: [["…", "…"], …].'
+    )
     writing_mode: Annotated[WritingMode, PlainValidator(member(*WritingMode)), words(*WritingMode)] | None = Field(
         None, description="Which way its lines run (横排, 竖排); empty means the style's."
     )

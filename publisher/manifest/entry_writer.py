@@ -108,6 +108,9 @@ class EntryWriter:
         said = [pair for key in ("page", "rights", "lang") for pair in given(key, getattr(article, key))]
         said += [] if article.in_contents else [("in_contents", "false")]
         yield from _block([*said, *given("writing_mode", article.writing_mode)], margin)
+        if article.line_breaks:
+            heads = [flow([*map(quoted, head.lines)]) for head in article.line_breaks]
+            yield from flow_list(heads, "line_breaks:", margin)
         yield from self._text(article, margin)
         yield from _scans(article.scan, margin)
 

@@ -17,13 +17,15 @@ from publisher.issue.plan import ArticleKind
 from publisher.typesetting import views
 from publisher.typesetting.contents import name_of
 from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
 _RUNNING_EM = 24
-TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the four below
+TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the five below
+_LEAD_TITLE_SCALE = 2.7  # of the first title on a page of many columns, the largest there
 _TITLE_BESIDE_SCALE = 1.7
 _SUBTITLE_SCALE = 1.25
 _HEADING_SCALE = 1.05
@@ -156,6 +158,7 @@ class ArticleSetter:
             title_em=self._title_em(article),
             title_may_shrink=not self._stands_beside(article),
             subtitle_em=self.geometry.text_width / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            heads=Headlines(article.line_breaks),
             column_em=self.geometry.options.measure / _HEADING_SCALE,
             foot_fits=self._foot_width(article) <= self.geometry.options.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],
@@ -184,7 +187,8 @@ class ArticleSetter:
         """Return how many em of the title's size the head is wide."""
         if self._stands_beside(article):
             return self.geometry.options.measure / _TITLE_BESIDE_SCALE
-        return self.geometry.text_width / (self.geometry.options.font_size_pt * TITLE_SCALE)
+        scale = TITLE_SCALE if self.geometry.options.columns <= 2 else _LEAD_TITLE_SCALE
+        return self.geometry.text_width / (self.geometry.options.font_size_pt * scale)
 
     def _foot_width(self, article: Article) -> float:
         """Return how many em of the text size the lines of the foot take up if set in one."""

@@ -20,7 +20,19 @@ from publisher.issue.style import FaceRequest
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
 _HOME_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-_REGIONS = {"zh-Hans": "SC", "zh-Hant": "TC", "ja": "JP", "ko": "KR"}
+# The beginning of a language tag → the letters of the region whose forms its readers expect; the longest one counts.
+_REGIONS = {
+    "zh": "SC",
+    "zh-hant": "TC",
+    "zh-tw": "TC",
+    "zh-hant-hk": "HK",
+    "zh-hant-mo": "HK",
+    "zh-hk": "HK",
+    "zh-mo": "HK",
+}
+_REGIONS |= {"ja": "JP", "ko": "KR"}
+QUOTES = frozenset(map(ord, "“”‘’"))
+_HAN = ord("一")
 _FAMILY_NAMES = (1, 16)  # of the name table: family, typographic family
 
 
@@ -32,6 +44,7 @@ class Face:
         index: of the face in its file, for collections.
         sha256: digest of the file.
         characters: code points the face has shapes for.
+        narrow_quotes: whether “” are drawn for Western text, narrower than an ideograph.
     """
 
     request: FaceRequest
@@ -40,21 +53,30 @@ class Face:
     index: int
     sha256: str
     characters: frozenset[int]
+    narrow_quotes: bool = False
 
 
 def find_face(request: FaceRequest, language: str, house: House) -> Face | None:
     """Return the first family of the request that is installed in the weight asked for, or None.
 
-    `{region}` in a family's name stands for the letters of the language: SC, TC, JP, KR.
+    `{region}` in a family's name stands for the letters of the language: SC, TC, HK, JP, KR.
     """
-    region = _REGIONS.get(language, "SC")
+    region = region_of(language)
     folders = _font_folders(house)
     for name in request.families:
         family = name.replace("{region}", region)
         if found := _located(family, request.weight, folders):
             path, index = found
-            return Face(request, family, path, index, _digest(path, path.stat().st_mtime_ns), _coverage(path, index))
+            digest = _digest(path, path.stat().st_mtime_ns)
+            return Face(request, family, path, index, digest, _coverage(path, index), _has_narrow_quotes(path, index))
     return None
+
+
+def region_of(language: str) -> str:
+    """Return the region whose forms a language is printed in; Simplified ones where nothing is said."""
+    tag = language.lower()
+    beginnings = [start for start in _REGIONS if tag == start or tag.startswith(f"{start}-")]
+    return _REGIONS[max(beginnings, key=len)] if beginnings else "SC"
 
 
 def _font_folders(house: House) -> tuple[Path, ...]:
@@ -132,3 +154,15 @@ def _coverage(path: Path, index: int) -> frozenset[int]:
 
     blob = uharfbuzz.Blob.from_file_path(str(path))
     return frozenset(uharfbuzz.Face(blob, index).unicodes)
+
+
+@cache
+def _has_narrow_quotes(path: Path, index: int) -> bool:
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index))
+    glyphs = [font.get_nominal_glyph(code) for code in (min(QUOTES), _HAN)]
+    if not all(glyphs):
+        return False
+    quote, han = (font.get_glyph_h_advance(glyph) for glyph in glyphs)
+    return bool(quote < han)

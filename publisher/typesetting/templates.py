@@ -14,6 +14,7 @@ from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
 from publisher.typesetting import views
 from publisher.typesetting.contentsroom import stays_whole
+from publisher.typesetting.phrases import pieces
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
@@ -21,9 +22,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "figures_apart": views.figures_apart,
     "call_mark": views.call_mark,
     "reading_overhang": views.reading_overhang,
-    "balanced_lines": views.balanced_lines,
-    "fits_shrunk": views.fits_shrunk,
-    "surplus": views.surplus,
+    "pieces": pieces,
     "stays_whole": stays_whole,
     "has_short_stub": views.has_short_stub,
     "is_verse": views.is_verse,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.house import House
 from publisher.issue.print import FontUsed
@@ -16,7 +16,7 @@ from publisher.issue.style import FaceRequest, Style
 from publisher.problems import Place, Problem, ReissueError, ToolError
 from publisher.typesetting.characters import printed_characters
 from publisher.typesetting.cutting import cut
-from publisher.typesetting.faces import Face, find_face
+from publisher.typesetting.faces import QUOTES, Face, find_face
 from publisher.typesetting.pages import Pages
 from publisher.typesetting.turning import TURNED, turn
 
@@ -98,7 +98,14 @@ def open_case(style: Style, language: str, house: House) -> TypeCase:
             problems.append(_missing_face(request))
     if problems:
         raise ToolError(*problems)
-    return TypeCase(tuple(faces), language)
+    return TypeCase(tuple(_without_narrow_quotes(faces)), language)
+
+
+def _without_narrow_quotes(faces: list[Face]) -> list[Face]:
+    """Return the faces, those whose quotes are made for Western text without them where another's fill a cell."""
+    if all(face.narrow_quotes for face in faces):
+        return faces
+    return [replace(face, characters=face.characters - QUOTES) if face.narrow_quotes else face for face in faces]
 
 
 def faces_sheet(cuts: Iterable[Cut]) -> str:

@@ -5,7 +5,6 @@ The kinds are closed: a new block or inline does not pass unnoticed. It makes no
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from typing import assert_never
@@ -43,17 +42,11 @@ from publisher.issue.inlines import (
     Text,
     plain,
 )
-from publisher.issue.marks import CLOSING, OPENING, PAUSES, STOPS, is_chinese, is_han, is_latin_or_digit, width_em
+from publisher.issue.marks import is_chinese, is_han, is_latin_or_digit, width_em
 
-_BREAKS_AFTER = "，。！？；：、 　—…”’》）"
-_NEVER_FIRST = frozenset(CLOSING + STOPS + PAUSES + "·—…%％‰℃ 　,.:;!?)]")
-_NEVER_LAST = frozenset(OPENING + "([")
 _SHORT_STUB_EM = 6
-_SHRINKS_BY = 1.2  # a heading this much too long is set smaller rather than broken
 _LATIN_READING_EM = 0.48
 _UPRIGHT_FIGURE = re.compile(r"(?<![!-~À-ɏ])([0-9]{1,2})(?![!-~À-ɏ])")
-_STUB_LINE = 0.35  # of the measure: a last line shorter than this is a stub
-_WORDS_THAT_JOIN = "和与與及暨或"
 
 
 def kind_of(part: Block | Inline) -> str:
@@ -98,66 +91,6 @@ def reading_overhang(ruby: Ruby) -> float:
     """Return the space, in em of the base, that a reading wider than its base needs on either side."""
     width = sum(1.0 if is_chinese(char) else _LATIN_READING_EM for char in ruby.reading) / 2
     return round(max(0.0, (width - len(ruby.base)) / 2 + 0.04), 2) if width > len(ruby.base) - 0.1 else 0.0
-
-
-def balanced_lines(text: str, widest: float) -> list[str]:
-    """Return a heading in lines of like width, none wider than `widest` em; they rather end after a mark or a space."""
-    count = math.ceil(width_em(text) / widest)
-    if count <= 1:
-        return [text]
-    breaks = [0, *(at for at in range(1, len(text)) if _may_break(text, at)), len(text)]
-    even = width_em(text) / count
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for end in breaks[1:]:
-        ways = [
-            (best[start][0] + _cost(text, start, end, even), (*best[start][1], end))
-            for start in breaks
-            if start < end and start in best and width_em(text[start:end].rstrip()) <= widest
-        ]
-        if ways:
-            best[end] = min(ways)
-    ends = best.get(len(text), (0.0, (len(text),)))[1]
-    return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
-
-
-def surplus(text: str, widest: float) -> float:
-    """Return by how many em a column is to be narrowed so that the last line of a short text is not a stub; mostly 0.
-
-    One em a line is left to marks that may not begin it.
-    """
-    width = width_em(text)
-    count = math.ceil(width / (widest - 1))
-    last = width - (count - 1) * widest
-    if count < 2 or last > widest * _STUB_LINE:
-        return 0.0
-    return round(max(0.0, widest - width / count - 1.5), 2)
-
-
-def fits_shrunk(text: str, widest: float) -> bool:
-    """Say whether a heading a little too long for one line fits it in the smaller size."""
-    return widest < width_em(text) <= widest * _SHRINKS_BY
-
-
-def _cost(text: str, start: int, end: int, even: float) -> float:
-    """Return how bad a line is: its distance from the even width, and a fine for ending inside a phrase."""
-    line = text[start:end]
-    return (width_em(line.rstrip()) - even) ** 2 + _fine(text, end)
-
-
-def _fine(text: str, end: int) -> float:
-    """Return the fine for a break: none after marks, little beside words that join, most between other characters."""
-    if end == len(text) or text[end - 1] in _BREAKS_AFTER:
-        return 0.0
-    if text[end] in "“《（":
-        return 12.0
-    return 30.0 if text[end - 1] == "的" or text[end] in _WORDS_THAT_JOIN else 80.0
-
-
-def _may_break(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if after in _NEVER_FIRST or before in _NEVER_LAST or before == after in "—…":
-        return False
-    return not (is_latin_or_digit(before) and is_latin_or_digit(after))
 
 
 def has_short_stub(table: Table) -> bool:

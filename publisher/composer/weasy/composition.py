@@ -14,7 +14,7 @@ from weasyprint.layout.percent import percentage
 
 from publisher.composer import lines, spacing
 from publisher.composer.hyphens import parted
-from publisher.composer.paragraphs import Maker
+from publisher.composer.paragraphs import INSIDE_GROUP, Maker
 from publisher.composer.weasy.clusters import Node, Reading
 from publisher.composer.weasy.shaping import Shaped, UnfitError, breaks_allowed, shaper_of
 
@@ -139,9 +139,9 @@ class Composition:
         paragraph, size = self.paragraph, len(self.clusters)
         stops = [at for at in paragraph.forced if begin < at < size]
         if minimum:
-            stops = [
-                at for at in range(begin + 1, size) if paragraph.cost[at] is not None and at not in paragraph.hyphen
-            ]
+            costs = paragraph.cost[begin + 1 : size]
+            free = [at for at, cost in enumerate(costs, begin + 1) if cost is not None and cost < INSIDE_GROUP]
+            stops = [at for at in free if at not in paragraph.hyphen]
         for end in (*stops, size):
             width = paragraph.natural(begin, end)
             if end == size and not minimum:  # WeasyPrint takes trailing spaces off again

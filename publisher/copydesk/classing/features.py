@@ -15,10 +15,10 @@ from functools import cached_property, lru_cache
 from publisher.copydesk import credits
 from publisher.copydesk.classing import patterns as look
 from publisher.copydesk.classing.shapes import is_barcode, unindented_runs, verse_of
-from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.rules.qr_prompt import PROMPT
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import PAUSES, is_han, is_open, width_em
+from publisher.lexicon import lexicon
 
 _SHORTEST_POEM = 4  # lines of a poem that stands in one block with its prose
 

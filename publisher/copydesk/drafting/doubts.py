@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from publisher.copydesk import credits
 from publisher.copydesk.drafting.reading import PageReading
-from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.misreadings import Finding, Passage, Standing, findings, passage_of
 from publisher.issue.copy import Copy, Key, Slip
 from publisher.issue.corrections import DropReason, Role
@@ -26,6 +25,7 @@ from publisher.issue.plan import (
     QueryDecision,
 )
 from publisher.issue.plan_changes import with_decisions
+from publisher.lexicon import lexicon
 
 _HEADLINES = frozenset({Role.TITLE, Role.KICKER, Role.SUBTITLE, Role.HEADING, Role.SUBHEADING})
 _NAMES = frozenset({Role.BYLINE, Role.EDITOR, Role.CREDIT})

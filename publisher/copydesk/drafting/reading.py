@@ -21,12 +21,12 @@ from publisher.copydesk.drafting.leftovers import by_elimination, with_loose_pic
 from publisher.copydesk.drafting.second_look import second_look
 from publisher.copydesk.flow import Head, Piece, fragments_of, heads_of, pieces_of
 from publisher.copydesk.heads import rematched
-from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.lines import lines_of
 from publisher.copydesk.seams import Piece as Half
 from publisher.copydesk.seams import Seam, Witnesses, breaks_off, seams
 from publisher.copydesk.units import Unit, units_of
 from publisher.issue.galley import Galley
+from publisher.lexicon import lexicon
 
 _WINDOW = 60  # units on either side among which a broken line may go on
 _PASSED_OVER = frozenset({Kind.CAPTION, Kind.CREDIT, *FURNITURE})

@@ -13,9 +13,9 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Verdict, found
 from publisher.issue.marks import HAN
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-dash"
 _STRETCH = re.compile(rf"[{HAN}‘’]+(?:[—–][{HAN}‘’]+)*")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.nonwords import word_at
 from publisher.copydesk.misreadings.passage import Finding, Passage, Verdict, dropped
 from publisher.copydesk.misreadings.usage import Usage
 from publisher.issue.marks import is_han
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-seam"
 _LONGEST = 3

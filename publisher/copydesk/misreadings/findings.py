@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publisher.copydesk.contents import Disagreement
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings import (
     against_contents,
     chains,
@@ -26,6 +25,7 @@ from publisher.copydesk.misreadings import (
 from publisher.copydesk.misreadings.passage import Finding, Passage, Standing
 from publisher.copydesk.misreadings.usage import Usage
 from publisher.issue.galley import Span
+from publisher.lexicon import Lexicon
 
 CODES = (
     chains.CODE,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Verdict, found
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-formula"
 # Long enough for a half to be no other phrase; variants that are current beside them stand in the table as well.

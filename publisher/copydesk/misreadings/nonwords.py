@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from publisher.copydesk.credits.names import is_name
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.alike import ALIKE
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Standing, Verdict, found
 from publisher.copydesk.misreadings.usage import Usage
 from publisher.issue.marks import HAN
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-word"
 _RUN = re.compile(rf"[{HAN}]{{2,}}")

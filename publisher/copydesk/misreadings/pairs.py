@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Standing, Verdict, found
 from publisher.copydesk.misreadings.usage import Usage
 from publisher.issue.marks import HAN
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-lost"
 _SIDES = ("上下", "内外", "內外", "前后", "前後", "左右", "里外", "裡外")

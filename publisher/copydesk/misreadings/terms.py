@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publisher.copydesk.credits.spellings import spellings
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.alike import ALIKE
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Standing, Verdict, found
 from publisher.issue.galley import Span
 from publisher.issue.marks import HAN
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-name"
 _TERM = re.compile(rf"[“「《](?P<term>[{HAN}]{{3,14}})[”」》]")

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publisher.copydesk.lexicon import Lexicon
 from publisher.copydesk.misreadings.alike import ALIKE
 from publisher.copydesk.misreadings.passage import Change, Finding, Passage, Standing, Verdict, found
 from publisher.issue.marks import HAN
+from publisher.lexicon import Lexicon
 
 CODE = "copydesk/misreading-variant"
 _RUN = re.compile(rf"[{HAN}]{{9,}}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pymupdf
 import pytest
 
 from tests.unit.composer import press
@@ -211,3 +212,13 @@ def test_dots_of_a_leader_are_one_run_of_text() -> None:
     dots = [glyph for glyph in line.glyphs if glyph.char == "."]
     assert len(dots) > 10
     assert line.end == near(200)
+
+
+def test_words_in_another_language_are_drawn_in_its_forms() -> None:
+    languages = ("zh-Hans", "zh-Hant", "zh-HK", "ja")
+    body = "".join(f'<p lang="{language}">骨直令返化</p>' for language in languages)
+    with pymupdf.open(stream=printed(body)) as document:
+        (page,) = document
+        rows = [page.rect.y0 + 20 + LEADING * number for number in range(len(languages))]
+        strips = [page.get_pixmap(dpi=144, clip=(0, top, page.rect.width, top + LEADING)).samples for top in rows]
+    assert len(set(strips)) == len(languages)

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from publisher.copydesk.contents import ContentsEntry, Disagreement
-from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.misreadings import CODES, Finding, Passage, Standing, findings, passage_of
 from publisher.issue.galley import Galley, Source, Span
+from publisher.lexicon import lexicon
 
 
 def passages(*texts: str, owner: str = "a") -> list[Passage]:

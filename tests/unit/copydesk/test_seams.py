@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.copydesk.assignment import best_pairs
-from publisher.copydesk.lexicon import lexicon
 from publisher.copydesk.seams import NEXT, Piece, Seam, Witnesses, breaks_off, seams
+from publisher.lexicon import lexicon
 
 LONG = "船工们把缆绳一圈一圈绕在石桩上，岸上的人看着他们绕，谁也没有说话，"
 

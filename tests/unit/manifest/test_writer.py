@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.plan import (
     AdvertisementPlan,
     AnswerDecision,
@@ -126,6 +127,9 @@ ARTICLES = st.builds(
         ("title", "kicker", "subtitle", "deck", "dateline", "affiliation", "editor", "source_note"), FIELDS
     ),
     byline=BYLINES,
+    line_breaks=st.lists(st.builds(HeadPlan, st.lists(WORDS, min_size=1, max_size=3).map(tuple)), max_size=2).map(
+        tuple
+    ),
     page=TEXT,
     rights=TEXT,
     lang=st.sampled_from(["", "en"]),

@@ -12,6 +12,7 @@ import pytest
 from publisher.issue.article import Article
 from publisher.issue.blocks import text_of, walk
 from publisher.issue.credits import Field
+from publisher.issue.inlines import BookTitle, Inline, ProperName
 from publisher.issue.issue import Issue, Section
 from publisher.issue.style import Style, WritingMode
 from publisher.problems import ManifestError, ReissueError
@@ -258,3 +259,31 @@ def test_text_of_an_article_is_never_a_template(tmp_path: Path) -> None:
     issue = wi.whole_issue(tmp_path, contents=(wi.essay("weiting-2032-05-i0001", title, 1),))
     article = next(page for page in setting(tmp_path, issue=issue).pages if page.kind == "article")
     assert tree(article).findtext(f".//{XHTML}h1") == title
+
+
+def body_of(folder: Path, *parts: Inline | str, **fields: object) -> str:
+    essay = dataclasses.replace(wi.essay(f"{wi.ID}-i0001", "题", 1), blocks=(wi.paragraph("b1", *parts),), **fields)  # type: ignore[arg-type]  # test data
+    pages = setting(folder, "pdf", wi.whole_issue(folder, contents=(essay,)))
+    return next(page.body for page in pages.pages if page.kind == "article")
+
+
+def test_marks_of_names_that_touch_are_kept_apart_and_no_others(tmp_path: Path) -> None:
+    one, two, title = ProperName(wi.words("汀南")), ProperName(wi.words("苇河")), BookTitle(wi.words("河志"))
+    assert body_of(tmp_path, one, "与", two, "见", title).count("beside") == 0
+    assert body_of(tmp_path, one, two, title).count("beside") == 2
+
+
+def test_title_stands_in_the_editors_lines(tmp_path: Path) -> None:
+    title = Field("水涨到第七级台阶那天")
+    body = body_of(tmp_path, "水。", title=title, line_breaks=(("水涨到", "第七级台阶那天"),))
+    assert '<span class="title-line">水涨到</span><span class="title-line">第七级台阶那天</span>' in body
+
+
+@pytest.mark.parametrize(("style", "longest"), [("base", 18), ("newspaper", 26)])
+def test_title_that_fills_its_line_stands_in_its_full_size_and_a_longer_one_does_not(
+    tmp_path: Path, style: str, longest: int
+) -> None:
+    for count, smaller in ((longest, False), (longest + 1, True)):
+        issue = wi.whole_issue(tmp_path, contents=(wi.essay(f"{wi.ID}-i0001", "水" * count, 1),))
+        pages = typeset(issue, wi.style(style), "pdf", wi.house())
+        assert ("one-line" in next(page.body for page in pages.pages if page.kind == "article")) == smaller

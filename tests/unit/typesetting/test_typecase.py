@@ -7,12 +7,14 @@ import io
 from pathlib import Path
 
 import pytest
+import uharfbuzz
+from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]  # fontTools has no stubs
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no stubs
 
 from publisher.issue.style import FaceRequest
 from publisher.problems import ReissueError, ToolError
 from publisher.typesetting.cutting import cut
-from publisher.typesetting.faces import Face, find_face
+from publisher.typesetting.faces import Face, find_face, region_of
 from publisher.typesetting.pages import typeset
 from publisher.typesetting.typecase import faces_sheet, open_case
 from tests.unit.typesetting import whole_issue as wi
@@ -88,3 +90,65 @@ def test_cuts_are_declared_under_their_families(tmp_path: Path) -> None:
     sheet = faces_sheet(cuts)
     assert '"Reissue text"; font-weight: 700' in sheet
     assert 'url("../fonts/text-700.otf")' in sheet
+
+
+# --- forms by language ---------------------------------------------------------------
+
+DIFFERING = "骨直令返化"  # drawn otherwise on the mainland, in Taiwan, in Hong Kong and in Japan
+LANGUAGES = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "ja")
+
+
+@pytest.mark.parametrize(
+    ("language", "region"),
+    [
+        ("zh-Hans", "SC"), ("zh-CN", "SC"), ("zh", "SC"), ("en", "SC"), ("", "SC"),
+        ("zh-Hant", "TC"), ("zh-TW", "TC"), ("zh-Hant-TW", "TC"), ("ZH-HANT", "TC"),
+        ("zh-Hant-HK", "HK"), ("zh-HK", "HK"), ("zh-MO", "HK"), ("ja", "JP"), ("ja-JP", "JP"), ("ko", "KR"),
+    ],
+)  # fmt: skip
+def test_language_says_whose_forms_are_printed(language: str, region: str) -> None:
+    assert region_of(language) == region
+
+
+def outlines(data: bytes) -> tuple[str, ...]:
+    font = TTFont(io.BytesIO(data))
+    glyphs, drawn = font.getGlyphSet(), []
+    for char in DIFFERING:
+        pen = SVGPathPen(glyphs)
+        glyphs[font.getBestCmap()[ord(char)]].draw(pen)
+        drawn.append(pen.getCommands())
+    return tuple(drawn)
+
+
+def test_four_languages_give_four_different_cuts() -> None:
+    cuts = {
+        language: outlines(cut(face(language=language), frozenset(DIFFERING), "Reissue text", "Regular"))
+        for language in LANGUAGES
+    }
+    assert len(set(cuts.values())) == len(LANGUAGES)
+
+
+def test_passage_in_another_language_gets_its_forms_from_the_same_cut() -> None:
+    blob = uharfbuzz.Blob(cut(face(), frozenset(DIFFERING), "Reissue text", "Regular"))
+    font = uharfbuzz.Font(uharfbuzz.Face(blob))
+    shaped = set()
+    for language in LANGUAGES:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(DIFFERING)
+        buffer.guess_segment_properties()
+        buffer.language = language
+        uharfbuzz.shape(font, buffer)
+        shaped.add(tuple(info.codepoint for info in buffer.glyph_infos))
+    assert len(shaped) == len(LANGUAGES)
+
+
+def test_quotes_of_a_kai_made_for_western_text_are_taken_from_the_song() -> None:
+    case = open_case(wi.style(), "zh-Hans", wi.house())
+    held = {each.request.use: {"“" for code in each.characters if code == ord("“")} for each in case.faces}
+    assert held == {"text": {"“"}, "heads": {"“"}, "aside": set()}
+
+
+def test_quotes_stay_where_no_face_has_wider_ones() -> None:
+    kai = next(each for each in wi.style().faces if each.use == "aside")
+    (only,) = open_case(dataclasses.replace(wi.style(), faces=(kai,)), "zh-Hans", wi.house()).faces
+    assert ord("“") in only.characters

@@ -1,6 +1,6 @@
-"""What words the language has, and how likely they are: the witness for a word that a seam cuts in two.
+"""What words the language has, how likely they are and of what kind: for seams that cut a word, and for headlines.
 
-Takes short pieces of text, gives log-probabilities of their best segmentation. The words and their counts are those
+Takes short pieces of text, gives their best segmentation and its log-probability. The words and their counts are those
 of the dictionary inside the package `jieba` (349,000 entries, MIT); its segmenter is not started, so no cache file
 is written anywhere. Traditional characters are folded to Simplified ones, character by character, for the look-up
 only.
@@ -9,6 +9,7 @@ only.
 from __future__ import annotations
 
 import math
+import sys
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -26,8 +27,8 @@ class Lexicon:
         total: sum of the counts.
     """
 
-    def __init__(self, counts: dict[str, int], fold: dict[int, str]) -> None:
-        self.counts = counts
+    def __init__(self, counts: dict[str, int], kinds: dict[str, str], fold: dict[int, str]) -> None:
+        self.counts, self._kinds = counts, kinds
         self.total = math.log(sum(counts.values()))
         self._fold = fold
 
@@ -38,6 +39,10 @@ class Lexicon:
     def has(self, word: str) -> bool:
         """Say whether the dictionary has the word."""
         return self.folded(word) in self.counts
+
+    def kind(self, word: str) -> str:
+        """Return the dictionary's letters for the sort of word (n, v, uj …), empty for a word it does not have."""
+        return self._kinds.get(word, "")
 
     @lru_cache(maxsize=65536)  # noqa: B019 - the lexicon is one object for the life of the program
     def words(self, text: str) -> tuple[float, tuple[str, ...]]:
@@ -80,10 +85,11 @@ def lexicon() -> Lexicon:
     import jieba
 
     counts: dict[str, int] = {}
+    kinds: dict[str, str] = {}
     for line in resources.files(jieba).joinpath("dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, *_ = line.split(" ")
-        counts[word] = int(count)
-    return Lexicon(counts, _traditional_to_simplified())
+        word, count, kind = line.split(" ")
+        counts[word], kinds[word] = int(count), sys.intern(kind)
+    return Lexicon(counts, kinds, _traditional_to_simplified())
 
 
 def _traditional_to_simplified() -> dict[int, str]:
