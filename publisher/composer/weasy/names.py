@@ -43,10 +43,15 @@ SIGNATURES = {
     "text.line_break._font_style_cache_key": "(style, include_size=False)",
     "text.line_break.create_layout": "(text, style, context, max_width, justification_spacing)",
     "text.line_break.get_log_attrs": "(text, lang)",
-    "text.line_break.line_size": "(line, style)",
     "text.line_break.strut": "(style)",
+    "text.ffi.unicode_to_char_p": "(string)",
     "pdf.stream.Stream.add_font": "(self, pango_font)",
+    "pdf.stream.Stream.set_font_size": "(self, font, size)",
+    "formatting_structure.boxes.LineBox.copy_with_children": "(self, new_children)",
+    "formatting_structure.boxes.TextBox.copy_with_text": "(self, text)",
 }
+# Names without a signature.
+VALUES = ("text.ffi.FROM_UNITS", "text.ffi.ffi", "text.ffi.pango", "formatting_structure.boxes")
 
 
 class UnknownWeasyPrintError(Exception):
@@ -61,6 +66,9 @@ def verify(version: str = weasyprint.__version__) -> None:
     """
     if version != VERSION:
         raise UnknownWeasyPrintError(f"WeasyPrint {version}, wanted {VERSION}")
+    for path in VALUES:
+        if _found(path) is None:
+            raise UnknownWeasyPrintError(f"weasyprint.{path} is missing")
     for path, signature in SIGNATURES.items():
         found = signature_of(path)
         if found != signature:
@@ -69,17 +77,22 @@ def verify(version: str = weasyprint.__version__) -> None:
 
 def signature_of(path: str) -> str:
     """Return the signature of a name inside the package, an empty string if there is no such name."""
-    module = path
-    rest: list[str] = []
-    while True:
-        module, _, name = module.rpartition(".")
-        rest.insert(0, name)
-        try:
-            found: object = import_module(f"weasyprint.{module}")
-            break
-        except ModuleNotFoundError:
-            if not module:
-                return ""
-    for name in rest:
-        found = getattr(found, name, None)
+    found = _found(path)
     return str(inspect.signature(found)) if callable(found) else ""
+
+
+def _found(path: str) -> object:
+    """Return what a name inside the package stands for, None if there is no such name."""
+    module, *rest = path.split(".")
+    found: object = None
+    while rest or module:
+        try:
+            found = import_module(f"weasyprint.{module}")
+        except ModuleNotFoundError:
+            break
+        if not rest:
+            return found
+        module, rest = f"{module}.{rest[0]}", rest[1:]
+    for name in (module.rpartition(".")[2], *rest):
+        found = getattr(found, name, None)
+    return found
