@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
 from operator import add
+from typing import NamedTuple
 
 # Costs. A line spread by a tenth of an em between any two characters costs a hundred, and less by the cube.
 _SPREAD = 1e5  # times (em a gap) cubed
@@ -89,8 +90,9 @@ class Paragraph:
         return max(0.0, self.ends[end - 1] - self.start[begin] - self.head[begin]) + self.hyphen.get(end, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
+    """The least cost of ending a line at some place, and the line that does: where it begins, its number."""
+
     cost: float
     begin: int
     line: int
@@ -132,24 +134,24 @@ class _Search:
     ) -> None:
         self.paragraph, self.widths, self.begin, self.stop = paragraph, widths, begin, stop
         self.ragged, self.tolerance = ragged, tolerance
-        self.nodes: list[dict[int, _Node]] = [{} for _ in range(stop - begin + 1)]
+        self.nodes: dict[int, dict[int, _Node]] = {}
         self.short = paragraph.natural(begin, stop) < 4.5 * widths[-1]
 
     def best(self) -> tuple[float, list[int]]:
         """Return the cost and the ends of the best lines; an infinite cost if a line would be spread too far."""
         begin, stop = self.begin, self.stop
-        self.nodes[0][0] = _Node(0.0, begin, -1)
+        self.nodes[begin] = {0: _Node(0.0, begin, -1)}
         for at in range(begin, stop):
-            for line, node in self.nodes[at - begin].items():
+            for line, node in self.nodes.get(at, {}).items():
                 self._extend(at, line, node)
-        last = self.nodes[stop - begin]
+        last = self.nodes.get(stop)
         if not last:
             return inf, []
         line, node = min(last.items(), key=lambda item: item[1].cost)
         cost, ends = node.cost, [stop]
         while node.begin > begin:
             ends.append(node.begin)
-            line, node = node.line, self.nodes[node.begin - begin][node.line]
+            line, node = node.line, self.nodes[node.begin][node.line]
         return cost, ends[::-1]
 
     def _extend(self, at: int, line: int, node: _Node) -> None:
@@ -172,7 +174,7 @@ class _Search:
             self._reach(end, following, _Node(node.cost + cost, at, line))
 
     def _reach(self, end: int, line: int, node: _Node) -> None:
-        there = self.nodes[end - self.begin]
+        there = self.nodes.setdefault(end, {})
         if line not in there or node.cost < there[line].cost:
             there[line] = node
 

@@ -18,6 +18,7 @@ from weasyprint.text.line_break import Layout, _font_style_cache_key
 from publisher.composer.spacing import class_by_width
 
 _GLYPH = struct.Struct("=IiiiI")  # PangoGlyphInfo: glyph, width, x and y offset, flags
+_ADDRESS, _RECTANGLE = ffi.typeof("uintptr_t"), ffi.typeof("PangoRectangle *")
 _EMPTY = 0x0FFFFFFF
 _UNKNOWN = 0x10000000
 _REMEMBERED = 4000  # texts of one style
@@ -82,7 +83,7 @@ class Shaped:
         """Return the advance of a cluster with nothing behind it that its face would kern it with."""
         if self.simple[at] < 0:
             return self.advances[at]
-        extents = ffi.new("PangoRectangle *")
+        extents = ffi.new(_RECTANGLE)
         pango.pango_font_get_glyph_extents(self.runs[at].pango_font, self.simple[at], ffi.NULL, extents)
         return float(extents.width * FROM_UNITS)
 
@@ -178,7 +179,7 @@ class Shaper:
         return shaped
 
     def _font(self, pango_font: Any) -> tuple[FontRun, bool]:
-        address = int(ffi.cast("uintptr_t", pango_font))
+        address = int(ffi.cast(_ADDRESS, pango_font))
         if address in self.fonts:
             return self.fonts[address], False
         self.fonts[address] = FontRun(pango_font, self.layout)
