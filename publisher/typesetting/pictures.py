@@ -100,8 +100,9 @@ def _checked(name: str, folder: Path, number: int) -> Picture:
 
 def _measured(path: Path) -> tuple[str, int, int]:
     """Return format, width and height of a picture after reading it to its last byte."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, lets Pillow pass them over in silence
     try:
         with warnings.catch_warnings(), Image.open(path, formats=tuple(_KINDS)) as image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import inspect
 from importlib import import_module
-
-import weasyprint
+from importlib.metadata import version
 
 VERSION = "70.0"
 
@@ -58,14 +57,17 @@ class UnknownWeasyPrintError(Exception):
     """The installed WeasyPrint is not the one the composer was made for; says what differs."""
 
 
-def verify(version: str = weasyprint.__version__) -> None:
+def verify(installed: str = "") -> None:
     """Refuse a WeasyPrint whose version, names or signatures are not those above.
+
+    `installed` is its version; left empty, the machine is asked.
 
     Raises:
         UnknownWeasyPrintError: with the first difference.
     """
-    if version != VERSION:
-        raise UnknownWeasyPrintError(f"WeasyPrint {version}, wanted {VERSION}")
+    installed = installed or version("weasyprint")
+    if installed != VERSION:
+        raise UnknownWeasyPrintError(f"WeasyPrint {installed}, wanted {VERSION}")
     for path in VALUES:
         if _found(path) is None:
             raise UnknownWeasyPrintError(f"weasyprint.{path} is missing")
