@@ -41,7 +41,7 @@ class Paragraph:
         visible: whether it is more than a space or an edge; `words`: whether a last line may count it.
         cost: of ending a line before the cluster; None where that is forbidden.
         hyphen: what ending a line before the cluster adds to it.
-        forced: where a line must begin.
+        forced: where a line must begin, in order; `stops` the same, to be asked for one.
         breaks_anywhere: whether an overlong word may be cut (CSS `overflow-wrap`).
     """
 
@@ -66,8 +66,10 @@ class Paragraph:
     softness: list[float] = field(init=False)
     shrinkage: list[float] = field(init=False)
     gaps: list[int] = field(init=False)
+    stops: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.stops = frozenset(self.forced)
         self.start = list(accumulate(map(add, self.advance, self.space), initial=0.0))
         self.softness = list(accumulate(self.soft, initial=0.0))
         self.shrinkage = list(accumulate(self.shrink, initial=0.0))

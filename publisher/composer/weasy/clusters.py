@@ -23,6 +23,7 @@ from publisher.issue.style import WritingMode
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 _ABOVE_BASELINE = 0.88  # of a Chinese cell; the rest hangs below (OpenType, BASE table: ideographic em-box)
+_DEEPEST = 40  # inline boxes in each other
 _NOT_OURS = (boxes.InlineFlexBox, boxes.InlineGridBox)
 
 
@@ -60,7 +61,7 @@ class Reading:
 
     def __init__(self, context: Any, line: Any, containing_block: Any) -> None:
         self.context, self.containing_block = context, containing_block
-        self.clusters = Clusters()
+        self.clusters, self.depth = Clusters(), 0
         self.has_atoms = self.has_text = self.has_away = self.in_leader = False
         self.root = Node(line, 0, 0)
         if line.style["white_space"] not in _COLLAPSING or line.style["direction"] != "ltr":
@@ -70,8 +71,12 @@ class Reading:
             raise UnfitError
 
     def _read_children(self, parent: Node, group: int, *, is_call: bool) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UnfitError
         for index, box in enumerate(parent.box.children):
             parent.children += self._read(box, index, group, is_call)
+        self.depth -= 1
         parent.end = len(self.clusters)
 
     def _read(self, box: Any, index: int, group: int, is_call: bool) -> Iterator[Node]:

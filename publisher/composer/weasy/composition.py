@@ -6,8 +6,9 @@ for; where a width changes (a float has ended, another column), the rest of the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from weasyprint.layout.percent import percentage
@@ -106,9 +107,10 @@ class Composition:
         nodes, at = self.root.children, self.begin
         while skip_stack:
             ((index, skip_stack),) = skip_stack.items()
-            found = [node for node in nodes if node.index == index]
+            first = bisect_left(nodes, index, key=attrgetter("index"))
+            found = nodes[first : bisect_right(nodes, index, first, key=attrgetter("index"))]
             if not found:
-                return max((node.end for node in nodes if node.index < index), default=at)
+                return nodes[first - 1].end if first else at
             if found[0].is_text:
                 offset = next(iter(skip_stack)) if skip_stack else 0
                 return _cluster_in_text(found, offset)
@@ -170,7 +172,8 @@ def _cluster_in_text(nodes: list[Node], offset: int) -> int:
 
 def _child_at(node: Node, at: int) -> Node:
     """Return the child a cluster belongs to; where an empty box stands in front of it, that box."""
-    for child in node.children:
+    first = bisect_left(node.children, at, key=attrgetter("end"))
+    for child in node.children[first:]:
         if child.begin <= at < child.end or child.begin == child.end == at:
             return child
     return node.children[-1]

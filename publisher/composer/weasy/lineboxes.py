@@ -6,7 +6,9 @@ are those of the Chinese cell, so that neither another face nor a rare glyph lif
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -125,7 +127,7 @@ class LineSetter:
     @property
     def is_last(self) -> bool:
         """Whether the line ends a paragraph, or stands before a forced break."""
-        return self.end >= self.size or self.end in self.composition.paragraph.forced
+        return self.end >= self.size or self.end in self.composition.paragraph.stops
 
     def resume_at(self) -> SkipStack:
         """Return the skip stack of the next line, None behind the last."""
@@ -141,7 +143,9 @@ class LineSetter:
         return self._start_of(at) + self.composition.paragraph.advance[at]
 
     def _children(self, node: Node) -> list[Any]:
-        return [box for child in node.children if self._holds(child) for box in self._set(child)]
+        first = bisect_left(node.children, self.begin, key=attrgetter("end"))
+        behind = bisect_right(node.children, self.end, first, key=attrgetter("begin"))
+        return [box for child in node.children[first:behind] if self._holds(child) for box in self._set(child)]
 
     def _holds(self, node: Node) -> bool:
         """Say whether part of a node stands on the line; an empty one stands where the cluster behind it does."""

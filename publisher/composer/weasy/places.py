@@ -95,7 +95,7 @@ def compose_line(
     end = composition.end_of_line(begin, width, _widths_below(context, box, containing_block))
     setter = LineSetter(composition, around, begin, end, position_x)
     line = setter.line(width)
-    is_broken = end in composition.paragraph.forced
+    is_broken = end in composition.paragraph.stops
     return line, setter.resume_at(), is_broken, None, None, {"left": 0, "right": 0}
 
 
