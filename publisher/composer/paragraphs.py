@@ -71,7 +71,7 @@ class Maker:
 
         `hyphens` are the widths hyphenation adds to a line that ends before a cluster.
         """
-        clusters, kinds = self.clusters, self.clusters.kinds
+        clusters, kinds, ems = self.clusters, self.clusters.kinds, self.clusters.ems
         costs: list[float | None] = self.costs if breaks else [None] * len(clusters)
         for at in hyphens if breaks else ():
             costs[at] = 0.0
@@ -82,7 +82,7 @@ class Maker:
             soft=self.soft,
             shrink=self.shrink,
             spreads=self.spreads,
-            head=[em if kind == spacing.OPEN else 0.0 for kind, em in zip(kinds, self._halves(), strict=True)],
+            head=[spacing.trim_at_start(kind) * size for kind, size in zip(kinds, ems, strict=True)],
             tail=self._tails(),
             visible=[kind not in (spacing.SPACE, spacing.NEWLINE) for kind in kinds],
             words=[1 if kind in spacing.WORDS else 0 for kind in kinds],
@@ -91,9 +91,6 @@ class Maker:
             forced=tuple(at + 1 for at, kind in enumerate(kinds) if kind == spacing.NEWLINE),
             breaks_anywhere=breaks_anywhere and breaks,
         )
-
-    def _halves(self) -> list[float]:
-        return [spacing.TRIM * em for em in self.clusters.ems]
 
     def _tails(self) -> list[float]:
         """Return what clusters lose at a line's end; what has no width loses what the mark in front of it does."""

@@ -26,9 +26,9 @@ from publisher.issue.marks import (
 
 # Classes of what stands on a line.
 HAN, WIDE_DIGIT, WIDE_SIGN, OPEN, CLOSE, PAUSE, STOP, CENTRED, MIDDLE, DASH, ELLIPSIS = range(11)
-LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN = range(11, 15)
-SPACE, OBJECT, CALL, EDGE_START, EDGE_END, NOTHING, NEWLINE = range(15, 22)
-FILLING = 22  # a mark without a blank half
+FILLING = 11  # a mark without a blank half
+LETTER, WESTERN_MARK, WESTERN_CLOSE, WESTERN_OPEN = range(12, 16)
+SPACE, OBJECT, CALL, EDGE_START, EDGE_END, NOTHING, NEWLINE = range(16, 23)
 
 _BLANK_BEHIND = frozenset((CLOSE, PAUSE, STOP))
 _MARKS = frozenset((OPEN, CLOSE, PAUSE, STOP, CENTRED))
@@ -39,9 +39,8 @@ _NEVER_FIRST |= frozenset((SPACE, CALL, NOTHING, EDGE_END, NEWLINE))
 _NEVER_LAST = frozenset((OPEN, WESTERN_OPEN, EDGE_START))
 _UNBROKEN = frozenset(((DASH, DASH), (WIDE_DIGIT, WIDE_DIGIT)))
 INVISIBLE = frozenset((SPACE, EDGE_START, EDGE_END, NOTHING, NEWLINE))
-WORDS = frozenset(
-    (HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE)
-)  # what a last line must hold two of
+# What a last line must hold two of.
+WORDS = frozenset((HAN, WIDE_DIGIT, WIDE_SIGN, LETTER, OBJECT, DASH, ELLIPSIS, MIDDLE))
 
 TRIM = 0.5  # the blank half of a mark
 GAP = 0.25  # between Han and Western: CLREQ §3.2.2

@@ -7,7 +7,7 @@ for; where a width changes (a float has ended, another column), the rest of the 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -88,14 +88,17 @@ class Composition:
                     )
                     paragraph.ends[at - 1] += kerning
 
-    def end_of_line(self, begin: int, width: float, widths: list[float]) -> int:
-        """Return where the line ends that begins here and is `width` wide; `widths` are those of the lines below it."""
+    def end_of_line(self, begin: int, width: float, below: Callable[[], list[float]]) -> int:
+        """Return where the line ends that begins here and is `width` wide.
+
+        `below` is asked for the widths of the lines below it, if they are not broken yet.
+        """
         key = (begin, round(width, _ROUNDED))
         if key not in self._ends:
-            ends = lines.break_lines(self.paragraph, [width, *widths], begin, ragged=self.is_ragged)
-            below = [width, *widths]
+            widths = [width, *below()]
+            ends = lines.break_lines(self.paragraph, widths, begin, ragged=self.is_ragged)
             for number, end in enumerate(ends):
-                measure = below[min(number, len(below) - 1)]
+                measure = widths[min(number, len(widths) - 1)]
                 self._ends[begin, round(measure, _ROUNDED)] = end
                 begin = end
         return self._ends[key]

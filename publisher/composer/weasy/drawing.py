@@ -111,8 +111,7 @@ class _Pen:
 
 def draw_slice(stream: Any, textbox: Any, matrix: Any) -> list[Any]:
     """Write the slice of a text box into the stream; return the emojis that are left to draw: none."""
-    piece: Slice = textbox.pango_layout
-    if piece.text.strip():
+    if textbox.text.strip():
         stream.set_text_matrix(*matrix.values)
-        _Pen(stream, piece).draw()
+        _Pen(stream, textbox.pango_layout).draw()
     return []

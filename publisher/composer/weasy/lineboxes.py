@@ -1,6 +1,6 @@
 """Makes one line: takes a composition and where the line begins, gives the line box WeasyPrint would have made.
 
-Text boxes hold slices of what was shaped; their glyphs stand where `lines.positions` puts them. Heights and baselines
+Text boxes hold slices of what was shaped; their glyphs stand where `lines.set_line` puts them. Heights and baselines
 are those of the Chinese cell, so that neither another face nor a rare glyph lifts a line off its grid.
 """
 

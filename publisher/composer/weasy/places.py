@@ -92,7 +92,7 @@ def compose_line(
     around = Surroundings(context, containing_block, absolute_boxes, fixed_boxes, line_placeholders)
     width = max_x - position_x
     begin = composition.cluster_at(skip_stack)
-    end = composition.end_of_line(begin, width, _widths_below(context, box, containing_block))
+    end = composition.end_of_line(begin, width, lambda: _widths_below(context, box, containing_block))
     setter = LineSetter(composition, around, begin, end, position_x)
     line = setter.line(width)
     is_broken = end in composition.paragraph.stops

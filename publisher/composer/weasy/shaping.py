@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
-from weasyprint.text.line_break import Layout, _font_style_cache_key
+from weasyprint.text.line_break import Layout, _font_style_cache_key, get_log_attrs
 
 from publisher.composer.spacing import class_by_width
 
@@ -242,8 +242,6 @@ def _let_go_of_pango() -> None:
 
 def breaks_allowed(text: str, language: str) -> list[bool]:
     """Return for every character whether UAX 14 lets a line end in front of it."""
-    from weasyprint.text.line_break import get_log_attrs
-
     attributes = get_log_attrs(text, language)
     flags = struct.unpack(f"={len(text) + 1}I", ffi.buffer(attributes, (len(text) + 1) * 4))
     return [bool(flag & 1) for flag in flags]
