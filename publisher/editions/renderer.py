@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from publisher.composer import weasy
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.rotation import text_block, turn_pages
 from publisher.editions.tagging import write_classes
@@ -70,15 +71,13 @@ def main(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
-
-        from publisher.composer.weasy import VERSION, UnknownWeasyPrintError
     try:
         document = _lay_out(job, folder, blocked)
         (folder / "result.pdf").write_bytes(_written(document, job))
         problems += [_problem("editions/foreign-font", family=family) for family in _foreign(document, job["families"])]
         pages, anchors = len(document.pages), _anchors(document)
-    except UnknownWeasyPrintError as error:
-        problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=VERSION))
+    except weasy.UnknownWeasyPrintError as error:
+        problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=weasy.VERSION))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
     except FatalURLFetchingError:
@@ -93,8 +92,6 @@ def _lay_out(job: Mapping[str, Any], folder: Path, blocked: list[str]) -> Docume
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    from publisher.composer import weasy
 
     weasy.take_over()
     files = (folder / "files").resolve()

@@ -22,17 +22,18 @@ def turn_pages(document: Any, pdf: Any, *, bound_right: bool) -> None:
 
 def is_vertical(page: Any) -> bool:
     """Say whether a page was laid out on its side."""
-    return bool(_box(page).page_type.name == VERTICAL)
+    return bool(page_box(page).page_type.name == VERTICAL)
 
 
 def text_block(page: Any) -> tuple[float, float] | None:
     """Return top and height of the text block of a page laid out on its side, in CSS pixels; None for other pages."""
-    box = _box(page)
+    box = page_box(page)
     return (box.margin_top, box.height) if is_vertical(page) else None
 
 
-def _box(page: Any) -> Any:
-    return page._page_box  # noqa: SLF001 - the page has no other way to say how it is named and how large its text is
+def page_box(page: Any) -> Any:
+    """Return the box of a finished page."""
+    return page._page_box  # noqa: SLF001 - a finished page has no other door to its boxes, its name and its margins
 
 
 def _page_numbers(pdf: Any) -> list[int]:

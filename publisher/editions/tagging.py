@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.editions.rotation import VERTICAL
+from publisher.editions.rotation import VERTICAL, page_box
 
 CONTINUED = "continued"
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -43,7 +43,7 @@ def write_classes(document: Any, pdf: Any) -> None:
     root = next((item for item in pdf.objects if _is(item, "/StructTreeRoot")), None)
     if root is None:
         return
-    found = [box for page, laid in enumerate(document.pages) for box in _boxes(page, _top(laid), ())]
+    found = [box for page, laid in enumerate(document.pages) for box in _boxes(page, page_box(laid), ())]
     used: set[str] = set()
     for tag, name in _ELEMENTS.items():
         elements = [item for item in pdf.objects if _is(item, "/StructElem") and item.get("S") == name]
@@ -53,10 +53,6 @@ def write_classes(document: Any, pdf: Any) -> None:
 
 def _is(item: Any, kind: str) -> bool:
     return isinstance(item, dict) and item.get("Type") == kind
-
-
-def _top(page: Any) -> Any:
-    return page._page_box  # noqa: SLF001 - a finished page has no other door to its boxes
 
 
 def _boxes(page: int, box: Any, around: tuple[str, ...]) -> Iterator[_Found]:
