@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from publisher.copydesk import desk, headings, structure
+from publisher.copydesk import desk, headings, inline_names, structure
 from publisher.copydesk.draft import Identity, draft
 from publisher.copydesk.pictures import attached
 from publisher.doctor import Finding, examine
@@ -26,6 +26,7 @@ from publisher.issue import record, summary
 from publisher.issue.accounts import Accounts, account
 from publisher.issue.copy import replay
 from publisher.issue.corrections import Edit, Ledger, Replace
+from publisher.issue.descriptions import conformance_withheld
 from publisher.issue.galley import Galley, Source
 from publisher.issue.issue import Issue, SourceDigest
 from publisher.issue.plan import (
@@ -48,7 +49,7 @@ from publisher.manifest.drafted import Drafted, all_decisions, draft_text
 from publisher.manifest.update import read_manifest, update_issue
 from publisher.manifest.workbench import Change, Updated
 from publisher.manifest.writer import Inherited, write_periodical
-from publisher.problems import FidelityError, InternalError, Place, Problem, ReissueError, Severity, SourceError
+from publisher.problems import FidelityError, InternalError, Place, Problem, ReissueError, SourceError
 from publisher.proof import collation
 from publisher.proof.typography import measuring
 from publisher.sources.language import language_of
@@ -204,9 +205,16 @@ def _edit(manifest: Path, house: House, report: Report) -> _Edited:
         ledger_sha256=record.digest(edited.ledger),
         corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
         queries=edited.queries,
+        readings=plan.readings,
+        evaluation=plan.evaluation,
     )
     headings.verify(plan, issue)
-    problems = (*plan.warnings, *edited.problems, *_names_not_found(plan, issue))
+    problems = (
+        *plan.warnings,
+        *edited.problems,
+        *inline_names.not_found(plan, issue),
+        *conformance_withheld(issue, plan.place),
+    )
     return _Edited(plan, galley, edited.ledger, issue, accounts, problems)
 
 
@@ -245,19 +253,6 @@ def _digests(plan: IssuePlan, galley: Galley) -> Iterator[SourceDigest]:
     for article in plan.articles():
         if article.markdown:
             yield SourceDigest(article.markdown.shown, record.digest(article.markdown.text), len(article.markdown.text))
-
-
-def _names_not_found(plan: IssuePlan, issue: Issue) -> Iterator[Problem]:
-    """Yield a warning for every name of a byline that does not stand where the manifest says it does."""
-    articles = {article.id: article for article in issue.articles()}
-    for planned in plan.articles():
-        article = articles.get(planned.id)
-        if planned.byline and planned.byline.inline and article:
-            text = "".join(article.paragraphs()).replace(" ", "")
-            for name in planned.byline.names:
-                if name.replace(" ", "") not in text:
-                    values = {"name": name, "article": planned.id}
-                    yield Problem("copydesk/name-not-found", planned.byline.place, values, Severity.WARNING)
 
 
 def _write_records(edited: _Edited, prints: tuple[Print, ...], folder: Path) -> None:

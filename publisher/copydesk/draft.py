@@ -20,6 +20,7 @@ from publisher.copydesk.drafting.reading import PageReading, read_issue
 from publisher.copydesk.drafting.settle import settled
 from publisher.copydesk.drafting.sweep import swept
 from publisher.issue.galley import Galley
+from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     ArticlePlan,
     CoverPlan,
@@ -29,7 +30,6 @@ from publisher.issue.plan import (
     FieldPlan,
     IssueKind,
     IssuePlan,
-    Periodical,
     SectionPlan,
     StyleChoice,
 )

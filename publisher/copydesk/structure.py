@@ -230,6 +230,7 @@ class _Flow:
             tuple(_inlines(chain) for chain in captions),
             credit,
             tuple(span for chain in (*captions, *credited) for span in chain.origin),
+            plan.decorative,
         )
 
 

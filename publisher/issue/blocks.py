@@ -83,7 +83,8 @@ class Table:
 class Figure:
     """A picture with its caption and credit; `picture` is None where the picture does not exist any more.
 
-    `picture` is the path of the file relative to the periodical's folder; `caption` is a run of paragraphs.
+    `picture` is the path of the file relative to the periodical's folder; `caption` is a run of paragraphs; a picture
+    that is `decorative` is passed over in silence.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Figure:
     caption: tuple[tuple[Inline, ...], ...]
     credit: str
     origin: tuple[Span, ...] = ()
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

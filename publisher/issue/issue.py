@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from publisher.issue.article import Article
 from publisher.issue.dates import IssueDate
-from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind, Periodical
+from publisher.issue.periodical import Evaluation, Periodical, Readings
+from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind
 from publisher.issue.queries import Query
 
 
@@ -62,6 +63,8 @@ class Issue:
         ledger_sha256: digest of the canonical JSON of the ledger.
         corrections: how many corrections the ledger holds.
         queries: open ones only.
+        readings: those the manifest adds to its periodical's; `reading` looks in both.
+        evaluation: who found this issue's EPUB accessible; None if nobody says so.
     """
 
     id: str
@@ -83,11 +86,17 @@ class Issue:
     ledger_sha256: str
     corrections: int
     queries: tuple[Query, ...]
+    readings: Readings = ()
+    evaluation: Evaluation | None = None
 
     @property
     def language(self) -> str:
         """The issue's language, BCP 47."""
         return self.periodical.language
+
+    def reading(self, name: str) -> str:
+        """Return what a name or a title is filed under (何川: He, Chuan), or an empty string."""
+        return (dict(self.periodical.readings) | dict(self.readings)).get(name, "")
 
     def articles(self) -> Iterator[Article]:
         """Yield every article that is printed, in order."""

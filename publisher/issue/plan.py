@@ -13,6 +13,7 @@ from pathlib import Path
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
 from publisher.issue.line_breaks import HeadPlan
+from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
@@ -83,7 +84,8 @@ class RolePlan:
 class CaptionPlan:
     """The words under a picture and the picture, if there is one.
 
-    `credit` is the editor's reading of the credit; `picture` a path relative to the periodical's folder.
+    `credit` is the editor's reading of the credit; `picture` a path relative to the periodical's folder; one that is
+    `decorative` shows nothing that a listener would miss.
     """
 
     ranges: tuple[LineRange, ...] = ()
@@ -91,6 +93,7 @@ class CaptionPlan:
     credit: str | None = None
     picture: str | None = None
     alt: str = ""
+    decorative: bool = False
     place: Place | None = field(default=None, compare=False)
 
 
@@ -308,30 +311,6 @@ class ImprintItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Periodical:
-    """The periodical: what stands in periodical.yaml.
-
-    Attributes:
-        code: ASCII name, also the folder's.
-        language: BCP 47, zh-Hans or zh-Hant or en.
-        supplied: names of fields that the editor supplied because the original does not state them.
-        invented: an invented periodical says so in its colophon.
-    """
-
-    code: str
-    title: str
-    language: str
-    folder: Path
-    publisher: str = ""
-    issn: str = ""
-    cn: str = ""
-    description: str = ""
-    rights: str = ""
-    supplied: tuple[str, ...] = ()
-    invented: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class StyleChoice:
     """The style asked for and the options set on top of it, as written; the style itself checks them."""
 
@@ -357,6 +336,8 @@ class IssuePlan:
         date: None if the original does not state one.
         revision: of this reissue, from 1.
         unknown: what the original does not state, in words for the colophon.
+        readings: those the manifest adds to its periodical's.
+        evaluation: None unless the manifest says who looked.
         manifest: the manifest as shown in messages, and its digest.
         warnings: what was noticed while reading and does not stop the issue.
     """
@@ -380,6 +361,8 @@ class IssuePlan:
     cover: CoverPlan = CoverPlan()
     imprint: tuple[ImprintItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    readings: Readings = ()
+    evaluation: Evaluation | None = None
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     def entries(self) -> Iterator[EntryPlan]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.house import House
-from publisher.issue.plan import Periodical
+from publisher.issue.periodical import Periodical
 from publisher.manifest.ids import check_code, check_issue_id
 from publisher.manifest.paths import inside, is_file, shown_path
 from publisher.manifest.reader import read_yaml

@@ -235,12 +235,15 @@ class Composition:
         return BylinePlan(_plain(form.names), role, self.ranges(form.from_), form.inline, form.place)
 
     def _caption(self, form: CaptionForm) -> CaptionPlan:
+        if form.decorative and form.alt:
+            self.problems.append(problem("manifest/decorative-with-alt", form.alt.place, alt=form.alt))
         return CaptionPlan(
             ranges=self.ranges(form.from_),
             credit_ranges=self.ranges(form.credit_from),
             credit=None if form.credit is None else str(form.credit),
             picture=self.picture(form.picture),
             alt=str(form.alt),
+            decorative=form.decorative,
             place=form.place,
         )
 

@@ -95,6 +95,7 @@ class CaptionForm(Form):
     credit: Text | None = Field(None, description="The editor's reading of the credit.")
     picture: Text | None = Field(None, description="File, relative to the folder of periodical.yaml.")
     alt: Text = Field(Written(), description="What the picture shows, for those who cannot see it.")
+    decorative: Flag = Field(default=False, description="It shows nothing a listener would miss; has no alt.")
 
 
 class MatterForm(Form):

@@ -154,7 +154,8 @@ class EntryWriter:
     def _caption(self, caption: CaptionPlan) -> Pairs:
         credit = [("credit", quoted(caption.credit))] if caption.credit is not None else []
         where = [*self.pen.pairs("from", caption.ranges), *self.pen.pairs("credit_from", caption.credit_ranges)]
-        return [*where, *credit, *given("picture", caption.picture), *given("alt", caption.alt)]
+        shown = [*given("picture", caption.picture), *given("alt", caption.alt)]
+        return [*where, *credit, *shown, *switched("decorative", caption.decorative)]
 
 
 def _block(pairs: Iterable[tuple[str, str]], margin: int) -> list[str]:

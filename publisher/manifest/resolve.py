@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.house import House
-from publisher.issue.plan import CoverPlan, ImprintItem, IssuePlan, Periodical, SourceRef, StyleChoice
+from publisher.issue.periodical import Evaluation, Periodical
+from publisher.issue.plan import CoverPlan, ImprintItem, IssuePlan, SourceRef, StyleChoice
 from publisher.manifest.claims import overlaps
 from publisher.manifest.contents import Composition
 from publisher.manifest.decisions import decide
@@ -23,6 +24,7 @@ from publisher.manifest.schema import (
     ArticleDefaultsForm,
     CoverForm,
     DefaultsForm,
+    EvaluationForm,
     IssueForm,
     PeriodicalForm,
 )
@@ -76,6 +78,7 @@ def periodical_of(form: PeriodicalForm, folder: Path) -> Periodical:
         rights=str(form.rights),
         supplied=tuple(str(name) for name in form.supplied),
         invented=form.invented,
+        readings=form.readings,
     )
 
 
@@ -138,6 +141,8 @@ class _Resolver:
                 ImprintItem(str(item.label), str(item.value), work.ranges(item.from_)) for item in self.issue.imprint
             ),
             decisions=decide(self.issue.decisions, work),
+            readings=self.issue.readings,
+            evaluation=_evaluation(self.issue.accessibility, problems),
             warnings=tuple(known for known in work.problems if known.severity is not Severity.ERROR),
         )
         problems += work.problems + check_unique(work.ids) + overlaps(plan)
@@ -188,6 +193,14 @@ def _cover(form: CoverForm | None, work: Composition) -> CoverPlan:
     if form is None:
         return CoverPlan()
     return CoverPlan(work.picture(form.picture), str(form.alt), str(form.credit), work.ranges(form.from_))
+
+
+def _evaluation(form: EvaluationForm | None, problems: list[Problem]) -> Evaluation | None:
+    if form is None:
+        return None
+    if not form.certified_by.strip():
+        problems.append(problem("manifest/empty-value", form.certified_by.place, key="certified_by"))
+    return Evaluation(str(form.certified_by), read_date(form.date, problems))
 
 
 def _raise(problems: list[Problem], of_files: list[Problem]) -> None:

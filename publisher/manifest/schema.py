@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from publisher.issue.periodical import Readings
 from publisher.issue.plan import IssueKind
 from publisher.manifest.decision_forms import DecisionForm
 from publisher.manifest.entry_forms import EntryForm
@@ -29,7 +30,7 @@ from publisher.manifest.forms import (
 )
 from publisher.manifest.nearest import nearest
 from publisher.manifest.options import option_schema
-from publisher.manifest.written import Written
+from publisher.manifest.written import Written, WrittenMap
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
@@ -44,6 +45,18 @@ _KIND = Annotated[IssueKind, PlainValidator(member(*IssueKind)), words(*IssueKin
 _STRINGS = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
 
 
+def _readings(value: object) -> Readings:
+    """Take a mapping of names to what they are filed under; neither may be empty."""
+    if not isinstance(value, WrittenMap) or not all(isinstance(said, Written) for said in value.values()):
+        raise RefusedError("manifest/wrong-type", expected='{"何川": "He, Chuan"}')
+    for name, said in value.items():
+        if said.cut:
+            raise RefusedError("manifest/cut-value", value=said)
+        if not (name.strip() and said.strip()):
+            raise RefusedError("manifest/wrong-type", expected='{"何川": "He, Chuan"}')
+    return tuple((name, str(said)) for name, said in value.items())
+
+
 def _language(value: object) -> Written:
     if not isinstance(value, Written):
         raise RefusedError("manifest/wrong-type", expected='"…"')
@@ -54,6 +67,12 @@ def _language(value: object) -> Written:
     return value
 
 
+ReadingsOf = Annotated[
+    Readings,
+    PlainValidator(_readings),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}),
+]
+_READINGS = "What names and titles are filed under: {何川: He, Chuan}."
 Language = Annotated[Written, PlainValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})]
 
 
@@ -100,6 +119,7 @@ class PeriodicalForm(Form):
     rights: Text = Field(Written(), description="Rights.")
     supplied: Texts = Field((), description="Fields that the editor supplied; the original does not state them.")
     invented: Flag = Field(default=False, description="An invented periodical says so in its colophon.")
+    readings: ReadingsOf = Field((), description=_READINGS)
     kind: _KIND = Field(IssueKind.MAGAZINE, description="What its issues are.")
     style: StyleChoiceForm | None = Field(None, description="Style of its issues.")
     sources_root: Text = Field(Written("."), description="Folder of the extracted files, relative to this file.")
@@ -134,6 +154,15 @@ class ImprintForm(Form):
     from_: Addresses = Field((), alias="from", description="Lines of the source it is taken from.")
 
 
+class EvaluationForm(Form):
+    """Who found this issue's EPUB to conform to EPUB Accessibility 1.1 and WCAG 2.2 AA."""
+
+    where = "accessibility"
+    expected = '{certified_by: "…"}'
+    certified_by: Text = Field(description="Person or body that evaluated the finished EPUB.")
+    date: Token | None = Field(None, description="When: YYYY, YYYY-MM or YYYY-MM-DD.")
+
+
 class IssueForm(Form):
     """One issue."""
 
@@ -150,6 +179,8 @@ class IssueForm(Form):
     style: StyleChoiceForm | None = Field(None, description="Style of this issue.")
     sources: tuple[SourceForm, ...] = Field((), description="The extracted files, in printed order.")
     cover: CoverForm | None = Field(None, description="The cover.")
+    readings: ReadingsOf = Field((), description=_READINGS)
+    accessibility: EvaluationForm | None = Field(None, description="Who evaluated the finished EPUB, if anybody did.")
     imprint: tuple[ImprintForm, ...] = Field((), description="The imprint, line by line.")
     contents: tuple[EntryForm, ...] = Field(description="What stands in the issue, in order.")
     decisions: tuple[DecisionForm, ...] = Field((), description="What the editor decided about lines of any source.")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publisher.issue.plan import IssueKind, IssuePlan, Periodical, StyleChoice
+from publisher.issue.periodical import Periodical, Readings
+from publisher.issue.plan import IssueKind, IssuePlan, StyleChoice
 from publisher.manifest.decision_writer import Pen, given
 from publisher.manifest.entry_writer import EntryWriter, Notes
 from publisher.manifest.yaml_text import comment, flow_list, flow_map, quoted
 
-_SET_APART = frozenset({"style", "sources", "cover", "imprint", "decisions", "contents"})
+_SET_APART = frozenset({"style", "sources", "cover", "readings", "accessibility", "imprint", "decisions", "contents"})
 _HEADER = (
     "行号指识别文件中的行，自1起，含首尾两行；“457@0-35”是一行中的一段（按字计，半开区间）。",
     "本文件只记题名、姓名、栏目、行号和改动，不录正文。",
@@ -61,6 +62,7 @@ def write_periodical(periodical: Periodical, kind: IssueKind, style: str, notes:
         lines += comment("supplied 列出原件未载、由编者补的项目；据原件填好后，请从中删去。", 0)
         lines += flow_list([*map(quoted, periodical.supplied)], "supplied:", 0)
     lines += ["invented: true"] if periodical.invented else []
+    lines += _readings(periodical.readings)
     return "\n".join([*lines, f"kind: {quoted(kind.value)}", f"style: {quoted(style)}"]) + "\n"
 
 
@@ -115,6 +117,8 @@ def _matter(plan: IssuePlan, writer: EntryWriter) -> Iterator[tuple[str, list[st
     sources = [line for number in range(len(plan.sources)) for line in source_item(plan, number)]
     yield "sources", ["sources:", *sources] if sources else []
     yield "cover", _cover(plan, writer.pen)
+    yield "readings", _readings(plan.readings)
+    yield "accessibility", _evaluation(plan)
     imprint = [
         line
         for item in plan.imprint
@@ -137,6 +141,19 @@ def _cover(plan: IssuePlan, pen: Pen) -> list[str]:
     pairs = [pair for key in ("picture", "alt", "credit") for pair in given(key, getattr(cover, key))]
     lines = [*(f"  {key}: {value}" for key, value in pairs), *pen.lines("from", cover.ranges, 2)]
     return ["cover:", *lines] if lines else []
+
+
+def _readings(readings: Readings) -> list[str]:
+    said = [f"  {quoted(name)}: {quoted(reading)}" for name, reading in readings]
+    return ["readings:", *said] if said else []
+
+
+def _evaluation(plan: IssuePlan) -> list[str]:
+    if plan.evaluation is None:
+        return []
+    pairs = [("certified_by", quoted(plan.evaluation.certified_by))]
+    pairs += [("date", quoted(str(plan.evaluation.date)))] if plan.evaluation.date else []
+    return flow_map(pairs, "accessibility:", 0)
 
 
 def _style(style: StyleChoice) -> list[str]:

@@ -37,6 +37,7 @@ from publisher.sources.inline_marks import inlines_of, inlines_of_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CAPTION = re.compile(r"表(：|[0-9]+　)")
+_DECORATIVE = "{.decorative}"  # right behind a picture
 _SPEAKER = re.compile(r"([^：:，。？！、；\s]{1,12})[：:]\s*")
 _QUESTIONERS = frozenset({"问", "問", "Q"})
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -138,19 +139,22 @@ class _Article:
         inner = [leaf for leaf in node.walk() if leaf.type == "image"]
         if not inner:
             return (Paragraph(self._name(), self._inlines(node), self._origin(node)),)
-        alone = all(part.type in {"image", "softbreak", "hardbreak"} or not part.content.strip() for part in parts)
+        marked = {index - 1 for index, part in enumerate(parts) if part.content.strip() == _DECORATIVE}
+        alone = all(_stands_beside_pictures(part) for part in parts)
         if not alone or len(images) != len(inner):
             self._report("manifest/picture-in-text", _first_line(node))
             return ()
-        return tuple(self._figure(image, node) for image in images)
+        ornaments = [part for index, part in enumerate(parts) if index in marked]
+        return tuple(self._figure(image, node, decorative=image in ornaments) for image in images)
 
-    def _figure(self, image: SyntaxTreeNode, paragraph: SyntaxTreeNode) -> Figure:
+    def _figure(self, image: SyntaxTreeNode, paragraph: SyntaxTreeNode, *, decorative: bool) -> Figure:
         caption, _, credit = str(image.attrs.get("title", "")).partition("｜")
         said = inlines_of_text(caption.strip())
         picture = self._picture(str(image.attrs.get("src", "")), _first_line(paragraph))
-        return Figure(
-            self._name(), picture, image.content, (said,) if said else (), credit.strip(), self._origin(paragraph)
-        )
+        if decorative and image.content:
+            self._report("manifest/decorative-with-alt", _first_line(paragraph), alt=image.content)
+        captions, origin = (said,) if said else (), self._origin(paragraph)
+        return Figure(self._name(), picture, image.content, captions, credit.strip(), origin, decorative)
 
     def _picture(self, written: str, line: int) -> str | None:
         """Return a picture's path relative to the periodical's folder; one outside or missing is a problem."""
@@ -232,6 +236,11 @@ class _Article:
         text = self.lines[line] if line < len(self.lines) else ""
         place = Place(self.ref.opened or self.ref.shown, self.ref.first_line + line, 1, text, len(text.rstrip()) or 1)
         self.problems.append(Problem(code, place, values))
+
+
+def _stands_beside_pictures(part: SyntaxTreeNode) -> bool:
+    """Say whether a part of a paragraph is a picture, a break, or the mark of a decorative picture."""
+    return part.type in {"image", "softbreak", "hardbreak"} or part.content.strip() in {"", _DECORATIVE}
 
 
 def _first_line(node: SyntaxTreeNode) -> int:

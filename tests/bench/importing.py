@@ -18,7 +18,7 @@ from statistics import median
 import publisher
 from publisher.copydesk.draft import Identity, draft
 from publisher.issue.galley import Galley
-from publisher.issue.plan import Periodical
+from publisher.issue.periodical import Periodical
 from publisher.lexicon import lexicon
 from publisher.problems import Place
 from publisher.sources.plain import read_source

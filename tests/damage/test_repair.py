@@ -14,7 +14,7 @@ from publisher.issue.blocks import Paragraph, Passage
 from publisher.issue.galley import Galley
 from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
-from publisher.issue.plan import Periodical
+from publisher.issue.periodical import Periodical
 from publisher.problems import Place
 from publisher.sources.plain import read_source
 from tests.damage.planting import Whole, damaged

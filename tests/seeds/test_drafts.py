@@ -18,7 +18,7 @@ from publisher.copydesk import desk, structure
 from publisher.copydesk.draft import Identity, draft
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Issue
-from publisher.issue.plan import Periodical
+from publisher.issue.periodical import Periodical
 from publisher.issue.summary import summary
 from publisher.problems import Place
 from publisher.sources.plain import read_source

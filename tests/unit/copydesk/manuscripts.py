@@ -17,6 +17,7 @@ from publisher.issue.article import Article
 from publisher.issue.corrections import Author, Correction, Role
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Node
+from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     ArticleKind,
     ArticlePlan,
@@ -25,7 +26,6 @@ from publisher.issue.plan import (
     IssueKind,
     IssuePlan,
     LineRange,
-    Periodical,
     StyleChoice,
 )
 from publisher.problems import Place

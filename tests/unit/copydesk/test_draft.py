@@ -14,7 +14,8 @@ from publisher.issue.accounts import account
 from publisher.issue.corrections import Role
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Issue
-from publisher.issue.plan import IssueKind, JoinDecision, Periodical, QueryDecision
+from publisher.issue.periodical import Periodical
+from publisher.issue.plan import IssueKind, JoinDecision, QueryDecision
 from publisher.problems import Place
 from publisher.sources.plain import read_source
 

@@ -13,7 +13,8 @@ from publisher.issue.credits import Byline, Field
 from publisher.issue.dates import IssueDate
 from publisher.issue.inlines import Emphasis, Gap, Link, NoteCall, Ruby, Supplied, Text
 from publisher.issue.issue import Advertisement, Issue, Section, SourceDigest
-from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem, IssueKind, Periodical
+from publisher.issue.periodical import Periodical
+from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem, IssueKind
 
 AWKWARD = '<script>alert(1)</script> & "]]>'
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.galley import Galley, Source
+from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     ArticleKind,
     ArticlePlan,
@@ -23,7 +24,6 @@ from publisher.issue.plan import (
     IssuePlan,
     JoinDecision,
     LineRange,
-    Periodical,
     QueryDecision,
     RolePlan,
     SectionPlan,

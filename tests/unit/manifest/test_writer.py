@@ -14,6 +14,7 @@ from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
 from publisher.issue.line_breaks import HeadPlan
+from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     AdvertisementPlan,
     AnswerDecision,
@@ -32,7 +33,6 @@ from publisher.issue.plan import (
     JoinDecision,
     LineRange,
     OrderDecision,
-    Periodical,
     QueryDecision,
     RolePlan,
     SectionPlan,

@@ -43,7 +43,8 @@ from publisher.issue.inlines import (
     Text,
 )
 from publisher.issue.issue import Advertisement, Issue, Section, Sheet, SourceDigest
-from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem, IssueKind, Periodical
+from publisher.issue.periodical import Periodical
+from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem, IssueKind
 from publisher.issue.queries import Query
 from publisher.issue.style import Style
 from publisher.manifest.style_reader import read_style
