@@ -108,6 +108,11 @@ def credited(text: str, usual: Relator | None = None) -> tuple[Contribution, ...
     return tuple(dict.fromkeys(found))
 
 
+def names_an_office(name: str) -> bool:
+    """Say whether a name that signs is that of an office, a paper or a group and not of a person."""
+    return bool(_OFFICE.search(name))
+
+
 def _of_the_issue(issue: Issue) -> Iterator[Contribution]:
     yield from credited(issue.cover.credit)
     for sheet in _sheets(issue.contents):

@@ -32,6 +32,7 @@ class StyleOptions:
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
         embed_fonts: whether the EPUB carries the text face.
+        contents_headings: whether a reader's menu lists the headings inside articles below their titles.
     """
 
     width_mm: float = 185.0
@@ -48,6 +49,7 @@ class StyleOptions:
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
     embed_fonts: bool = True
+    contents_headings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

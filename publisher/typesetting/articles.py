@@ -5,6 +5,7 @@ It fills in the templates of a style; what an article looks like is the style's 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -88,6 +89,15 @@ class _FirstTimes:
         return first
 
 
+@dataclass(slots=True)
+class _Calls:
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, note: str) -> str:
+        self.counted[note] += 1
+        return views.call_id(note, self.counted[note])
+
+
 def placed_articles(issue: Issue, words: Words) -> Iterator[Placed]:
     """Yield every printed article with the file it gets, the sections it opens and the printed page it begins."""
     opened: set[str] = set()
@@ -139,7 +149,7 @@ class ArticleSetter:
     def body(self, placed: Placed) -> str:
         """Return the body of the article's page."""
         article = placed.article
-        called = views.called_notes(article)
+        called = views.calls_of_notes(article)
         return self.templates.render(
             "templates/article.xhtml.j2",
             article=article,
@@ -164,6 +174,9 @@ class ArticleSetter:
             uncalled_notes=[note for note in article.notes if note.id not in called],
             note_of=lambda call: self._note(article, call),
             first_call=_FirstTimes(),
+            next_call=_Calls(),
+            calls_of=lambda note: [views.call_id(note, number) for number in range(1, called[note] + 1)],
+            ranks=views.ranks(article),
         )
 
     def _note(self, article: Article, call: NoteCall) -> Note | None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from publisher.house import House
 from publisher.issue.article import Article
+from publisher.issue.blocks import Figure, Table
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind, IssueKind
@@ -19,7 +20,7 @@ from publisher.issue.style import Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
-from publisher.typesetting.contents import ContentsEntry, contents_of, name_of
+from publisher.typesetting.contents import ContentsEntry, Listed, contents_of, listed, name_of
 from publisher.typesetting.geometry import geometry_of
 from publisher.typesetting.matter import MatterSetter
 from publisher.typesetting.pictures import Picture, pictures_of
@@ -61,6 +62,7 @@ class Pages:
     Attributes:
         title: the name the issue goes by, with number or date.
         contents: the one tree of contents.
+        figures, tables: lists of what is shown, in reading order.
         page_breaks: pages of the printed original, in reading order.
         front, back: for a PDF, the documents bound from the pages; `front` is empty where there is no contents page.
     """
@@ -74,6 +76,8 @@ class Pages:
     pictures: tuple[Picture, ...]
     page_breaks: tuple[PageBreak, ...]
     labels: Words
+    figures: tuple[Listed, ...] = ()
+    tables: tuple[Listed, ...] = ()
     front: str = ""
     back: str = ""
 
@@ -105,7 +109,8 @@ class _Setting:
         self.pictures = pictures_of(issue)
         by_name = {picture.name: picture for picture in self.pictures}
         self.placed = tuple(placed_articles(issue, self.words))
-        self.contents = contents_of(issue, {item.article.id: item.file for item in self.placed}, self.words)
+        self.files = {item.article.id: item.file for item in self.placed}
+        self.contents = contents_of(issue, self.files, self.words)
         upright = any(self._is_vertical(item.article) for item in self.placed) or own.is_vertical
         self.sheets = stylesheets_of(style, medium, self.level, self.templates, self.vertical if upright else None)
         self.matter = MatterSetter(issue, self.templates, self.words, medium, by_name, own, self.level)
@@ -128,6 +133,8 @@ class _Setting:
             pictures=self.pictures,
             page_breaks=tuple(item.page_break for item in self.placed if item.page_break),
             labels=self.words,
+            figures=listed(self.issue, self.files, self.words, Figure),
+            tables=listed(self.issue, self.files, self.words, Table),
             front=front,
             back=back,
         )

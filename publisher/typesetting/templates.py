@@ -15,6 +15,7 @@ from publisher.problems import ManifestError, Place, Problem
 from publisher.typesetting import views
 from publisher.typesetting.contentsroom import stays_whole
 from publisher.typesetting.phrases import pieces
+from publisher.typesetting.semantics import semantics
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
@@ -25,7 +26,9 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "pieces": pieces,
     "stays_whole": stays_whole,
     "has_short_stub": views.has_short_stub,
+    "is_interview": views.is_interview,
     "is_verse": views.is_verse,
+    "letter": views.letter,
     "plain": plain,
 }
 
@@ -44,6 +47,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self._environment.filters.update(_FILTERS)
+        self._environment.globals["semantics"] = semantics
         self._style = style
 
     def render(self, name: str, /, **values: object) -> str:

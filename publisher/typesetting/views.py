@@ -6,6 +6,7 @@ The kinds are closed: a new block or inline does not pass unnoticed. It makes no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -43,6 +44,7 @@ from publisher.issue.inlines import (
     plain,
 )
 from publisher.issue.marks import is_chinese, is_han, is_latin_or_digit, width_em
+from publisher.issue.plan import ArticleKind
 
 _SHORT_STUB_EM = 6
 _LATIN_READING_EM = 0.48
@@ -114,11 +116,43 @@ def note_of(article: Article, call: NoteCall) -> Note | None:
     return next((note for note in article.notes if note.id == call.note or note.id.endswith(f"-{call.note}")), None)
 
 
-def called_notes(article: Article) -> set[str]:
-    """Return the ids of the notes that are called somewhere in the article."""
-    calls = (inline for block in walk(article.blocks) for inline in _inlines(block) if isinstance(inline, NoteCall))
+def calls_of_notes(article: Article) -> Counter[str]:
+    """Return how often each note is called in the article, its other notes included."""
+    blocks = (*walk(article.blocks), *(block for note in article.notes for block in walk(note.blocks)))
+    calls = (inline for block in blocks for inline in _inlines(block) if isinstance(inline, NoteCall))
     notes = (note_of(article, call) for call in calls)
-    return {note.id for note in notes if note}
+    return Counter(note.id for note in notes if note)
+
+
+def call_id(note: str, number: int) -> str:
+    """Return the id of a call of a note, counted from 1."""
+    return f"call-{note}" if number == 1 else f"call-{note}-{number}"
+
+
+def letter(number: int) -> str:
+    """Return the letter by which a note names one of its calls: a, b, c."""
+    return chr(ord("a") + number - 1) if number <= 26 else str(number)
+
+
+def ranks(article: Article) -> dict[str, int]:
+    """Return the rank of every heading below the article's own, by its id: 2 for the outermost, and none left out.
+
+    Source: WCAG 2.2, technique G141; a heading of the third level right under the title would be h4 without its h3.
+    """
+    found: dict[str, int] = {}
+    for blocks in (article.blocks, *(note.blocks for note in article.notes)):
+        open_levels: list[int] = []
+        for heading in (block for block in walk(blocks) if isinstance(block, Heading)):
+            while open_levels and open_levels[-1] >= heading.level:
+                open_levels.pop()
+            open_levels.append(heading.level)
+            found[heading.id] = min(len(open_levels) + 1, 6)
+    return found
+
+
+def is_interview(article: Article) -> bool:
+    """Say whether an article is made of questions and answers."""
+    return article.kind is ArticleKind.INTERVIEW and any(isinstance(block, Exchange) for block in walk(article.blocks))
 
 
 def _inlines(block: Block) -> Iterable[Inline]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publisher.issue.blocks import Figure
 from publisher.issue.credits import Byline, Field
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
@@ -47,6 +48,16 @@ class Words:
         """Return the title under which the issue goes: the periodical, then its number or its date."""
         which = issue.number or (self.date(issue.date) if issue.date else issue.title)
         return self("between-numbers").join(part for part in (issue.periodical.title, which) if part)
+
+    def alternative(self, figure: Figure) -> str:
+        """Return what a listener hears instead of a picture.
+
+        Without words of its own a picture says that it is one and leaves the rest to its caption, which follows: the
+        caption in both places would be read twice. An ornament says nothing.
+        """
+        if figure.decorative:
+            return ""
+        return figure.alt or self("picture-captioned" if figure.caption else "picture")
 
     def labelled(self, key: str, field: Field) -> str:
         """Return the label to print before a field; empty where its words bring a label or brackets of their own."""

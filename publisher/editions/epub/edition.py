@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from publisher.editions.epub.metadata import Holdings, book_title, identifier, metadata
+from publisher.editions.epub.accessibility import Holdings
+from publisher.editions.epub.metadata import RECORD, book_title, identifier, metadata
 from publisher.editions.epub.navigation import Entry, Landmark, Navigation, nav_document, ncx_document
 from publisher.editions.epub.package import Item, Package
 from publisher.editions.epub.reading import Reading, check_references, page_list, read_page
+from publisher.editions.epub.record import record
 from publisher.editions.epub.writer import epub_bytes
 from publisher.house import House, write_atomically
 from publisher.issue.dates import IssueDate
@@ -66,7 +68,15 @@ class EpubEdition:
 def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], moment: datetime) -> bytes:
     readings = tuple(read_page(page.file, page.xhtml) for page in pages.pages)
     title, name = book_title(issue, pages.labels), identifier(issue)
-    navigation = Navigation(title, name, tuple(_contents(pages)), page_list(readings), tuple(_landmarks(pages)))
+    navigation = Navigation(
+        title=title,
+        identifier=name,
+        contents=tuple(_contents(pages, with_headings=style.options.contents_headings)),
+        pages=page_list(readings),
+        landmarks=tuple(_landmarks(pages)),
+        figures=tuple(Entry(each.label, each.target.href) for each in pages.figures),
+        tables=tuple(Entry(each.label, each.target.href) for each in pages.tables),
+    )
     items = (*_navigation_items(navigation, pages), *_items(issue, pages, readings, cuts))
     check_references(readings, [item.href for item in items])
     package = Package(
@@ -77,7 +87,9 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], momen
         landmarks=navigation.landmarks,
         direction="rtl" if style.options.writing_mode is WritingMode.VERTICAL else "ltr",
     )
-    return epub_bytes(package, title, name, moment)
+    hrefs = {page.id: f"{page.file}#{page.id}" for page in pages.pages if page.kind not in _MATTER}
+    beside = {RECORD: record(issue, title, name, hrefs)}
+    return epub_bytes(package, beside, title, name, moment)
 
 
 def _navigation_items(navigation: Navigation, pages: Pages) -> Iterator[Item]:
@@ -100,9 +112,9 @@ def _items(issue: Issue, pages: Pages, readings: tuple[Reading, ...], cuts: tupl
         yield Item(_item_id(cut.href), cut.href, f"font/{PurePosixPath(cut.href).suffix[1:]}", cut.data)
 
 
-def _contents(pages: Pages) -> Iterator[Entry]:
+def _contents(pages: Pages, *, with_headings: bool) -> Iterator[Entry]:
     """Yield the contents, with imprint and colophon where they stand in the book."""
-    shown: list[Entry] = [_entry(entry) for entry in pages.contents]
+    shown: list[Entry] = [_entry(entry, with_headings=with_headings) for entry in pages.contents]
     articles = [index for index, page in enumerate(pages.pages) if page.kind not in _MATTER]
     for index, page in enumerate(pages.pages):
         if page.kind in {"imprint", "colophon"}:
@@ -111,14 +123,15 @@ def _contents(pages: Pages) -> Iterator[Entry]:
     yield from shown
 
 
-def _entry(entry: ContentsEntry) -> Entry:
+def _entry(entry: ContentsEntry, *, with_headings: bool) -> Entry:
     """Return an entry as a menu shows it.
 
     A section leads to the top of its first article's page: its own anchor stands in the head of that article, behind
     the article's, and a menu must follow the order of the pages (EPUB 3.3, nav toc; EPUBCheck NAV-011).
     """
     href = entry.target.file if entry.children else entry.target.href
-    return Entry(entry.label, href, tuple(_entry(child) for child in entry.children))
+    below = (*entry.children, *(entry.headings if with_headings else ()))
+    return Entry(entry.label, href, tuple(_entry(child, with_headings=with_headings) for child in below))
 
 
 def _landmarks(pages: Pages) -> Iterator[Landmark]:
@@ -139,6 +152,8 @@ def _holdings(readings: tuple[Reading, ...], navigation: Navigation, words: Word
         pictures=len(alternatives),
         undescribed=sum(text in {"", words("picture")} for text in alternatives),
         has_ruby=any(reading.has_ruby for reading in readings),
+        captioned=sum(text == words("picture-captioned") for text in alternatives),
+        has_roles=any(reading.has_roles for reading in readings),
     )
 
 

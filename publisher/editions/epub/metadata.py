@@ -8,25 +8,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from publisher.editions.epub.accessibility import Holdings, accessibility
 from publisher.editions.epub.markup import Markup, element
-from publisher.issue.issue import Issue
+from publisher.issue.issue import Issue, Section
+from publisher.issue.people import Person, people
+from publisher.issue.relators import Relator
 from publisher.typesetting.words import Words
 
+RECORD = "record.jsonld"
 _IDENTITIES = uuid.uuid5(uuid.NAMESPACE_OID, "reissue")
 _AUTHORS_ON_THE_COVER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What the finished pages hold, counted: how far the book can claim to be accessible."""
-
-    pages_listed: int
-    pictures: int
-    undescribed: int
-    has_ruby: bool
 
 
 def identifier(issue: Issue) -> str:
@@ -36,9 +29,7 @@ def identifier(issue: Issue) -> str:
 
 def book_title(issue: Issue, words: Words) -> str:
     """Return the title on a shelf: periodical, number, date, and the issue's own title if it has one."""
-    date = words.date(issue.date) if issue.date else ""
-    parts = dict.fromkeys((issue.periodical.title, issue.number, date, issue.title))
-    return words("between-numbers").join(part for part in parts if part)
+    return _title(issue, words, issue.periodical.title)
 
 
 def metadata(issue: Issue, words: Words, holdings: Holdings, moment: datetime) -> tuple[Markup, ...]:
@@ -48,41 +39,84 @@ def metadata(issue: Issue, words: Words, holdings: Holdings, moment: datetime) -
         *_people(issue),
         *_original(issue, words, holdings),
         *_series(issue),
-        *_accessibility(words, holdings),
+        *accessibility(issue.evaluation, words, holdings),
+        element("link", {"rel": "record", "href": RECORD, "media-type": "application/ld+json"}),
     )
+
+
+def _title(issue: Issue, words: Words, name: str) -> str:
+    date = words.date(issue.date) if issue.date else ""
+    parts = dict.fromkeys((name, issue.number, date, issue.title))
+    return words("between-numbers").join(part for part in parts if part)
 
 
 def _publication(issue: Issue, words: Words, moment: datetime) -> Iterator[Markup]:
     rights = issue.rights or issue.periodical.rights
     yield element("dc:identifier", {"id": "pub-id"}, identifier(issue))
     yield element("dc:title", {"id": "title"}, book_title(issue, words))
-    yield element("dc:language", None, issue.language)
+    yield _refined("title", "title-type", "main")
+    if reading := issue.reading(issue.periodical.title):
+        yield _refined("title", "file-as", _title(issue, words, reading))
+    for language in dict.fromkeys((issue.language, *(article.lang for article in issue.articles() if article.lang))):
+        yield element("dc:language", None, language)
     yield from _maybe("dc:publisher", issue.periodical.publisher)
     yield from _maybe("dc:date", str(issue.date) if issue.date else "")
     yield from _maybe("dc:rights", rights)
     yield from _maybe("dc:description", issue.periodical.description)
+    for label in _sections(issue):
+        yield element("dc:subject", None, label)
     yield _property("dcterms:modified", moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
+def _sections(issue: Issue) -> tuple[str, ...]:
+    paths = (path for path, _ in issue.articles_with_path())
+    return tuple(dict.fromkeys(part.label for path in paths for part in path if isinstance(part, Section)))
+
+
 def _people(issue: Issue) -> Iterator[Markup]:
-    """Yield the authors: creators where they are few, else contributors, so that a shelf shows no list of thirty."""
-    bylines = (article.byline for article in issue.articles() if article.byline)
-    names = dict.fromkeys(name for byline in bylines for name in byline.names)
-    kind = "creator" if len(names) <= _AUTHORS_ON_THE_COVER else "contributor"
-    for number, name in enumerate(names, 1):
-        yield element(f"dc:{kind}", {"id": f"author-{number}"}, name)
-        yield element("meta", {"refines": f"#author-{number}", "property": "role", "scheme": "marc:relators"}, "aut")
+    """Yield who made the issue: the authors as creators where they are few, else whoever published it.
+
+    A shelf shows creators, and "unknown" where there are none; of creators calibre shows those who are authors, or have
+    no role. So a magazine goes by its publisher, without a role, and its authors are contributors; a paper that states
+    neither publisher nor title goes by its authors after all.
+    """
+    everybody = people(issue)
+    authors = [person for person in everybody if Relator.AUTHOR in person.relators]
+    house = _house(issue) if len(authors) > _AUTHORS_ON_THE_COVER or not authors else ""
+    creators = () if house else authors
+    if house:
+        yield element("dc:creator", {"id": "creator"}, house)
+        yield from _filed("creator", issue.reading(house))
+    for number, person in enumerate(everybody, 1):
+        kind = "creator" if person in creators else "contributor"
+        yield from _person(person, f"person-{number}", kind, issue.reading(person.name))
+
+
+def _house(issue: Issue) -> str:
+    stated = "title" not in issue.periodical.supplied
+    return issue.periodical.publisher or (issue.periodical.title if stated else "")
+
+
+def _person(person: Person, name: str, kind: str, reading: str) -> Iterator[Markup]:
+    yield element(f"dc:{kind}", {"id": name}, person.name)
+    for relator in person.relators:
+        refines = {"refines": f"#{name}", "property": "role", "scheme": "marc:relators"}
+        yield element("meta", refines, relator.value)
+    yield from _filed(name, reading)
 
 
 def _original(issue: Issue, words: Words, holdings: Holdings) -> Iterator[Markup]:
-    """Yield what the book was made from, and that the page numbers are the original's."""
+    """Yield what the book was made from, and that the page numbers are the original's.
+
+    The ISSN stands here and with the series. It is no identifier of the book: all issues of a serial have the same one.
+    """
     issn = f"ISSN {issue.periodical.issn}" if issue.periodical.issn else ""
     cn = f"CN {issue.periodical.cn}" if issue.periodical.cn else ""
     parts = (book_title(issue, words), issue.periodical.publisher, issn, cn)
     source = words("between-things").join(part for part in parts if part)
     yield element("dc:source", {"id": "original"}, source)
     if holdings.pages_listed:
-        yield element("meta", {"refines": "#original", "property": "source-of"}, "pagination")
+        yield _refined("original", "source-of", "pagination")
         yield _property("pageBreakSource", source)
 
 
@@ -96,37 +130,24 @@ def _series(issue: Issue) -> Iterator[Markup]:
         return
     position = str(issue.running_number) if issue.running_number else ""
     yield element("meta", {"property": "belongs-to-collection", "id": "series"}, issue.periodical.title)
-    yield element("meta", {"refines": "#series", "property": "collection-type"}, "series")
+    yield _refined("series", "collection-type", "series")
+    yield from _filed("series", issue.reading(issue.periodical.title))
     if position:
-        yield element("meta", {"refines": "#series", "property": "group-position"}, position)
+        yield _refined("series", "group-position", position)
     if issue.periodical.issn:
-        urn = f"urn:issn:{issue.periodical.issn}"
-        yield element("meta", {"refines": "#series", "property": "dcterms:identifier"}, urn)
+        yield _refined("series", "dcterms:identifier", f"urn:issn:{issue.periodical.issn}")
     yield element("meta", {"name": "calibre:series", "content": issue.periodical.title})
     if position:
         yield element("meta", {"name": "calibre:series_index", "content": position})
 
 
-def _accessibility(words: Words, holdings: Holdings) -> Iterator[Markup]:
-    modes = ("textual", "visual") if holdings.pictures else ("textual",)
-    sufficient = ["textual"] if not holdings.undescribed else []
-    sufficient += ["textual,visual"] if holdings.pictures else []
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    features += ["alternativeText"] if holdings.pictures and not holdings.undescribed else []
-    features += ["pageBreakMarkers", "pageNavigation"] if holdings.pages_listed else []
-    features += ["rubyAnnotations"] if holdings.has_ruby else []
-    summary = [words("access-text")]
-    summary += [words("access-pages")] if holdings.pages_listed else []
-    if holdings.pictures:
-        summary.append(words("access-undescribed" if holdings.undescribed else "access-pictures"))
-    for name, values in (
-        ("accessMode", modes),
-        ("accessModeSufficient", sufficient),
-        ("accessibilityFeature", features),
-        ("accessibilityHazard", ("none",)),
-        ("accessibilitySummary", ("".join(summary),)),
-    ):
-        yield from (_property(f"schema:{name}", value) for value in values)
+def _filed(name: str, reading: str) -> Iterator[Markup]:
+    if reading:
+        yield _refined(name, "file-as", reading)
+
+
+def _refined(name: str, what: str, value: str) -> Markup:
+    return element("meta", {"refines": f"#{name}", "property": what}, value)
 
 
 def _property(name: str, value: str) -> Markup:

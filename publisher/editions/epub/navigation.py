@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from publisher.editions.epub.markup import Markup, document, element, lines
 from publisher.editions.epub.reading import PageBreak
+from publisher.typesetting import semantics
 from publisher.typesetting.words import Words
 
 
@@ -46,6 +47,8 @@ class Navigation:
     contents: tuple[Entry, ...]
     pages: tuple[PageBreak, ...]
     landmarks: tuple[Landmark, ...]
+    figures: tuple[Entry, ...] = ()
+    tables: tuple[Entry, ...] = ()
 
 
 def nav_document(navigation: Navigation, words: Words, stylesheets: Sequence[str]) -> bytes:
@@ -59,11 +62,16 @@ def nav_document(navigation: Navigation, words: Words, stylesheets: Sequence[str
         *(element("link", link) for link in links),
     )
     pages = [Entry(each.label, each.href) for each in navigation.pages]
-    parts = [_nav("toc", "doc-toc", words("contents"), _list(navigation.contents))]
-    if pages:
-        parts.append(_nav("page-list", "doc-pagelist", words("page-list"), _list(pages), hidden=True))
+    parts = [_nav("toc", words("contents"), _list(navigation.contents))]
+    for kind, label, entries in (
+        ("page-list", "page-list", pages),
+        ("loi", "figures", navigation.figures),
+        ("lot", "tables", navigation.tables),
+    ):
+        if entries:
+            parts.append(_nav(kind, words(label), _list(entries), hidden=True))
     landmarks = lines(_item(each.label, each.href, each.kind) for each in navigation.landmarks)
-    parts.append(_nav("landmarks", None, words("landmarks"), element("ol", None, landmarks), hidden=True))
+    parts.append(_nav("landmarks", words("landmarks"), element("ol", None, landmarks), hidden=True))
     root = element(
         "html",
         {
@@ -99,11 +107,12 @@ def ncx_document(navigation: Navigation, language: str) -> bytes:
     return document(element("ncx", attributes, lines(parts)))
 
 
-def _nav(kind: str, role: str | None, title: str, content: Markup, *, hidden: bool = False) -> Markup:
+def _nav(kind: str, title: str, content: Markup, *, hidden: bool = False) -> Markup:
     heading = element("h2" if hidden else "h1", {"id": f"{kind}-title"}, title)
+    meant = semantics.TABLE[kind]
     attributes = {
-        "epub:type": kind,
-        "role": role,
+        "epub:type": meant.epub_type,
+        "role": meant.role,
         "id": kind,
         "aria-labelledby": f"{kind}-title",
         "hidden": "hidden" if hidden else None,

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from publisher.editions.epub.markup import Markup, document, element, lines
 from publisher.editions.epub.navigation import Landmark
 
-_PREFIXES = "schema: http://schema.org/ marc: http://id.loc.gov/vocabulary/"
+_PREFIXES = (
+    "schema: http://schema.org/ marc: http://id.loc.gov/vocabulary/ "
+    "a11y: http://www.idpf.org/epub/vocab/package/a11y/# dcterms: http://purl.org/dc/terms/"
+)
 
 
 @dataclass(frozen=True, slots=True)

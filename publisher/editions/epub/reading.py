@@ -52,6 +52,7 @@ class Reading:
     properties: tuple[str, ...]
     pictures: tuple[str, ...]
     has_ruby: bool
+    has_roles: bool
 
 
 def read_page(file: str, xhtml: str) -> Reading:
@@ -74,6 +75,7 @@ def read_page(file: str, xhtml: str) -> Reading:
         properties=tuple(_properties(elements)),
         pictures=tuple(each.get("alt", "").strip() for each in pictures if not _is_ornament(each)),
         has_ruby=any(each.tag == f"{_XHTML}ruby" for each in elements),
+        has_roles=any(each.get("role", "").startswith("doc-") for each in elements),
     )
 
 
@@ -139,4 +141,4 @@ def _properties(elements: Sequence[ET.Element]) -> Iterator[str]:
 
 
 def _is_ornament(picture: ET.Element) -> bool:
-    return picture.get("role") in {"presentation", "none"}
+    return picture.get("role") in {"presentation", "none"} and not picture.get("alt")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 from ebooklib import epub
@@ -25,8 +26,13 @@ _SPECIFIED_FONTS = b"""<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-def epub_bytes(package: Package, title: str, identifier: str, moment: datetime) -> bytes:
-    """Return the finished book, every entry of the zip dated `moment`."""
+def epub_bytes(package: Package, beside: Mapping[str, bytes], title: str, identifier: str, moment: datetime) -> bytes:
+    """Return the finished book, every entry of the zip dated `moment`.
+
+    Args:
+        beside: files in the package's folder that its metadata links to; they are no part of the book, and EPUB 3.3,
+            5.5.4 keeps them out of its manifest.
+    """
     book = epub.EpubBook()
     book.set_identifier(identifier)
     book.set_title(title)
@@ -35,7 +41,10 @@ def epub_bytes(package: Package, title: str, identifier: str, moment: datetime) 
     for item in package.items:
         book.add_item(_RawPage(item) if item.media_type == _XHTML else _raw_item(item))
     book.spine = list(package.spine)
-    book.add_item(_beside_the_book("META-INF/com.apple.ibooks.display-options.xml", _SPECIFIED_FONTS))
+    for name, data in beside.items():
+        book.add_item(_beside_the_book(f"{book.FOLDER_NAME}/{name}", data))
+    if any(item.media_type.startswith("font/") for item in package.items):
+        book.add_item(_beside_the_book("META-INF/com.apple.ibooks.display-options.xml", _SPECIFIED_FONTS))
     stream = io.BytesIO()
     _Writer(stream, book, package, moment).write()
     return stream.getvalue()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from publisher.editions.epub.accessibility import Holdings
 from publisher.editions.epub.markup import Markup, document, element, lines
-from publisher.editions.epub.metadata import Holdings, book_title, identifier, metadata
+from publisher.editions.epub.metadata import book_title, identifier, metadata
 from publisher.editions.epub.navigation import Entry, Landmark, Navigation, nav_document, ncx_document
 from publisher.editions.epub.package import Item, Package, package_document
 from publisher.editions.epub.reading import PageBreak, check_references, page_list, read_page
+from publisher.issue.article import Article
+from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
+from publisher.issue.periodical import Evaluation
+from publisher.issue.plan import ArticleKind, ImprintItem
 from publisher.problems import ManifestError, ValidatorError
 from publisher.typesetting.words import Words
 from tests.unit.editions.invented_issue import AWKWARD, invented_issue, varied
@@ -30,6 +36,9 @@ WORDS = Words(
         "access-pages": "乙。",
         "access-pictures": "丙。",
         "access-undescribed": "丁。",
+        "access-captions": "戊。",
+        "figures": "插图",
+        "tables": "表格",
         "contents": "目录",
         "page-list": "原刊页码",
         "landmarks": "地标",
@@ -125,11 +134,81 @@ def test_unknown_date_and_publisher_leave_no_empty_elements(issue: Issue) -> Non
     assert [each.tag for each in found if not each.attrib and not (each.text or "").strip()] == []
 
 
-def test_few_authors_are_creators_and_many_are_contributors(issue: Issue) -> None:
-    assert [each.text for each in said(issue).findall("dc:creator", PREFIXES)] == ["何川", "陆一舟", "苏禾"]
+def names(found: ET.Element, kind: str) -> list[str]:
+    return [each.text or "" for each in found.findall(f"dc:{kind}", PREFIXES)]
+
+
+def refinements(found: ET.Element, name: str) -> dict[str, list[str]]:
+    """Return what is said about the element of that text: property → values."""
+    element_id = next(each.attrib["id"] for each in found if each.text == name and "id" in each.attrib)
+    said_of_it: dict[str, list[str]] = {}
+    for meta in found.findall(f"opf:meta[@refines='#{element_id}']", PREFIXES):
+        said_of_it.setdefault(meta.attrib["property"], []).append(meta.text or "")
+    return said_of_it
+
+
+def test_few_authors_are_creators(issue: Issue) -> None:
+    assert names(said(issue), "creator") == ["何川", "陆一舟", "苏禾"]
+    assert names(said(issue), "contributor") == []
+
+
+def test_many_authors_are_contributors_and_the_shelf_shows_the_publisher_without_a_role(issue: Issue) -> None:
     many = said(varied(issue, authors=4))
-    assert many.findall("dc:creator", PREFIXES) == []
-    assert [each.text for each in many.findall("dc:contributor", PREFIXES)][2:] == ["苏禾", "沈一", "沈二", "沈三"]
+    assert names(many, "creator") == ["江岸月刊社"]
+    assert refinements(many, "苏禾") == {"role": ["aut"]}
+    creator = many.find("dc:creator", PREFIXES)
+    assert creator is not None
+    assert many.findall(f"opf:meta[@refines='#{creator.attrib['id']}']", PREFIXES) == []
+    assert names(many, "contributor") == ["何川", "陆一舟", "苏禾", "沈一", "沈二", "沈三"]
+
+
+def test_without_publisher_the_shelf_shows_the_title_and_without_both_the_authors(issue: Issue) -> None:
+    assert names(said(varied(issue, authors=4, publisher="")), "creator") == ["江岸"]
+    nameless = said(varied(issue, authors=4, publisher="", supplied=("title",)))
+    assert names(nameless, "creator") == ["何川", "陆一舟", "苏禾", "沈一", "沈二", "沈三"]
+
+
+def test_everybody_has_the_roles_the_issue_gives_them(issue: Issue) -> None:
+    found = said(varied(issue, imprint=(ImprintItem("主编", "陆一舟"), ImprintItem("校对", "程晓"))))
+    assert refinements(found, "何川") == {"role": ["aut", "ill"]}
+    assert refinements(found, "陆一舟") == {"role": ["aut", "edt"]}
+    assert refinements(found, "程晓") == {"role": ["pfr"]}
+    assert names(found, "contributor") == ["程晓"]
+
+
+def test_readings_are_what_names_and_titles_are_filed_under(issue: Issue) -> None:
+    own = varied(issue, readings=(("何川", "He, Chuan"), ("江岸", "Jiang'an")))
+    periodical = replace(own.periodical, readings=(("何川", "Ho Ch'uan"), ("苏禾", "Su, He")))
+    found = said(replace(own, periodical=periodical))
+    assert refinements(found, "何川")["file-as"] == ["He, Chuan"]
+    assert refinements(found, "苏禾")["file-as"] == ["Su, He"]
+    assert refinements(found, "江岸　2031年第2期　2031年2月")["file-as"] == ["Jiang'an　2031年第2期　2031年2月"]
+    assert "file-as" not in refinements(found, "陆一舟")
+
+
+def test_sections_are_subjects_once_each_and_in_order(issue: Issue) -> None:
+    assert names(said(issue), "subject") == ["报告", "文苑"]
+
+
+def test_language_of_an_article_stands_behind_the_issues(issue: Issue) -> None:
+    english = Article("jiangan-2031-02-i0009", ArticleKind.ARTICLE, lang="en")
+    found = said(replace(issue, contents=(*issue.contents, english, replace(english, lang="zh-Hans"))))
+    assert names(found, "language") == ["zh-Hans", "en"]
+
+
+def test_conformance_is_claimed_only_where_somebody_looked(issue: Issue) -> None:
+    assert properties(said(issue), "dcterms:conformsTo") == []
+    found = said(varied(issue, evaluation=Evaluation("江岸无障碍小组", IssueDate(2031, 3))))
+    assert properties(found, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert properties(found, "a11y:certifiedBy") == ["江岸无障碍小组"]
+    assert properties(found, "dcterms:date") == ["2031-03"]
+
+
+def test_conformance_is_not_claimed_while_a_picture_has_no_words(issue: Issue) -> None:
+    looked = varied(issue, evaluation=Evaluation("江岸无障碍小组"))
+    found = said(looked, Holdings(0, 2, 1, has_ruby=False))
+    assert properties(found, "dcterms:conformsTo") == []
+    assert properties(found, "a11y:certifiedBy") == []
 
 
 @pytest.mark.parametrize(
@@ -144,6 +223,8 @@ def test_few_authors_are_creators_and_many_are_contributors(issue: Issue) -> Non
         ),
         (Holdings(0, 2, 0, has_ruby=False), {"alternativeText"}, ["textual", "textual,visual"], "甲。丙。"),
         (Holdings(0, 2, 1, has_ruby=False), set(), ["textual,visual"], "甲。丁。"),
+        (Holdings(0, 2, 0, has_ruby=False, captioned=1), set(), ["textual", "textual,visual"], "甲。戊。"),
+        (Holdings(0, 0, 0, has_ruby=False, has_roles=True), {"ARIA"}, ["textual"], "甲。"),
     ],
 )
 def test_accessibility_claims_only_what_the_pages_hold(
@@ -199,6 +280,21 @@ def test_nav_holds_contents_page_list_and_landmarks() -> None:
     assert [a.get("href") for a in navs["page-list"].iterfind(".//x:a", PREFIXES)] == ["a.xhtml#p1", "a.xhtml#p2"]
     assert [a.get(EPUB_TYPE) for a in navs["landmarks"].iterfind(".//x:a", PREFIXES)] == ["bodymatter"]
     assert [kind for kind, nav in navs.items() if nav.get("hidden") is None] == ["toc"]
+
+
+def test_nav_lists_figures_and_tables_where_there_are_any() -> None:
+    listed = replace(NAVIGATION, figures=(Entry("桥 & 墩", "a.xhtml#f"),), tables=(Entry("水位", "b.xhtml#t"),))
+    root = ET.fromstring(nav_document(listed, WORDS, []))
+    navs = {nav.get(EPUB_TYPE): nav for nav in root.iter("{http://www.w3.org/1999/xhtml}nav")}
+    assert list(navs) == ["toc", "page-list", "loi", "lot", "landmarks"]
+    assert [(a.text, a.get("href")) for a in navs["loi"].iterfind(".//x:a", PREFIXES)] == [("桥 & 墩", "a.xhtml#f")]
+    assert [(a.text, a.get("href")) for a in navs["lot"].iterfind(".//x:a", PREFIXES)] == [("水位", "b.xhtml#t")]
+
+
+def test_nav_says_its_roles_as_the_table_does() -> None:
+    root = ET.fromstring(nav_document(NAVIGATION, WORDS, []))
+    roles = {nav.get(EPUB_TYPE): nav.get("role") for nav in root.iter("{http://www.w3.org/1999/xhtml}nav")}
+    assert roles == {"toc": "doc-toc", "page-list": "doc-pagelist", "landmarks": None}
 
 
 def test_nav_without_printed_pages_has_no_page_list() -> None:

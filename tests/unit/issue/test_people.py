@@ -74,7 +74,18 @@ def test_credit_gives_its_people(text: str, expected: list[tuple[str, str]]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["资料图", "供图：河湾县档案局", "河湾县委宣传部供图", "张三", "刘文", "《河湾》编辑部", "摄影：编辑部", "摄影：河边的人们", "<b> 摄", ""],
+    [
+        "资料图",
+        "供图：河湾县档案局",
+        "河湾县委宣传部供图",
+        "张三",
+        "刘文",
+        "《河湾》编辑部",
+        "摄影：编辑部",
+        "摄影：河边的人们",
+        "<b> 摄",
+        "",
+    ],
 )
 def test_what_is_not_surely_a_person_is_not_claimed(text: str) -> None:
     assert told(text) == []
