@@ -6,15 +6,14 @@ It changes no text: what cannot stand is a Problem.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from html import unescape
-from typing import TYPE_CHECKING
 
-from publisher.issue.blocks import text_of
+from publisher.issue.galley import Span
+from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
+from publisher.issue.queries import Query
 from publisher.problems import Place, Problem
-
-if TYPE_CHECKING:
-    from publisher.issue.article import Article
-    from publisher.issue.issue import Issue
 
 # XML 1.0 production 2 turned round, and the code points that Unicode gives to no character.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -27,25 +26,46 @@ _SHAPELESS = re.compile(
 
 
 def illegal_characters(issue: Issue) -> list[Problem]:
-    """Return a Problem for every article whose text or metadata holds a character that XML forbids."""
+    """Return a Problem for every article, and for the issue's own facts, that holds a character that XML forbids.
+
+    Everything that is text is looked at, so that no label, credit or description can be forgotten here.
+    """
+    owners: list[tuple[str, object]] = [(article.id, article) for article in issue.articles()]
+    facts = replace(issue, contents=tuple(_labels(issue.contents)))
     return [
         Problem(
             "typesetting/illegal-character",
             Place(issue.manifest),
-            {"code_point": f"U+{ord(char):04X}", "article": article.id},
+            {"code_point": f"U+{ord(char):04X}", "article": name},
         )
-        for article in issue.articles()
-        for char in sorted(set(_ILLEGAL.findall(_text(article))))
+        for name, owner in ((issue.id, facts), *owners)
+        for char in sorted({char for text in _texts(owner) for char in _ILLEGAL.findall(text)})
     ]
 
 
-def _text(article: Article) -> str:
-    fields = (article.title, article.kicker, article.subtitle, article.deck, article.dateline, article.affiliation)
-    texts = [field.text for field in (*fields, article.editor, article.source_note) if field]
-    texts += [*(article.byline.names if article.byline else ()), article.byline.role if article.byline else ""]
-    texts += [text_of(block) for block in article.blocks]
-    texts += [text_of(block) for note in article.notes for block in note.blocks]
-    return "\n".join(texts)
+def _labels(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield sections, sheets and withheld advertisements without the articles in them."""
+    for node in nodes:
+        match node:
+            case Section() | Sheet():
+                yield replace(node, nodes=tuple(_labels(node.nodes)))
+            case Advertisement(_, _, article):
+                if article is None:
+                    yield node
+            case _:
+                pass
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a value of the model; spans are addresses, and files name themselves."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, Span | Query):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
 
 
 def printed_characters(markup: str) -> frozenset[str]:

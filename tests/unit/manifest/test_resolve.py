@@ -7,6 +7,7 @@ import pytest
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.periodical import Evaluation
 from publisher.issue.plan import (
     AdvertisementPlan,
     ArticleKind,
@@ -319,3 +320,39 @@ def test_issue_ids(tmp_path, name, good):
 def test_a_code_may_hold_hyphens(tmp_path):
     issue = (HEAD + ARTICLE).replace("hewan-", "he-wan-")
     assert plan_of(tmp_path, issue, PERIODICAL.replace("hewan", "he-wan")).id == "he-wan-2026-01"
+
+
+# --- readings and evaluation ---------------------------------------------------------
+
+
+def test_readings_and_evaluation_are_read(tmp_path):
+    said = 'readings: {"何川": "He, Chuan"}\naccessibility: {certified_by: "河湾无障碍小组", date: "2026-03"}\n'
+    plan = plan_of(tmp_path, HEAD + said + ARTICLE)
+    assert plan.readings == (("何川", "He, Chuan"),)
+    assert plan.evaluation == Evaluation("河湾无障碍小组", IssueDate(2026, 3))
+
+
+def test_issue_without_evaluation_claims_none(tmp_path):
+    plan = plan_of(tmp_path, HEAD + ARTICLE)
+    assert (plan.readings, plan.evaluation) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('readings: ["何川"]', "manifest/wrong-type"),
+        ('readings: {"何川": ["He"]}', "manifest/wrong-type"),
+        ('readings: {"何川": " "}', "manifest/wrong-type"),
+        ("readings: {何川: He #1\n}", "manifest/cut-value"),
+        ('accessibility: "小组"', "manifest/wrong-type"),
+        ('accessibility: {date: "2026"}', "manifest/missing-key"),
+        ('accessibility: {certified_by: " "}', "manifest/empty-value"),
+        ('accessibility: {certified_by: "小组", date: "明天"}', "manifest/bad-date"),
+        ('accessibility: {certified_by: "小组", level: "AA"}', "manifest/unknown-key"),
+    ],
+)
+def test_bad_readings_and_evaluations_are_refused(tmp_path, line, code):
+    with pytest.raises(ManifestError) as caught:
+        plan_of(tmp_path, f"{HEAD}{line}\n{ARTICLE}")
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert caught.value.problems[0].place.line

@@ -14,7 +14,7 @@ from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
 from publisher.issue.line_breaks import HeadPlan
-from publisher.issue.periodical import Periodical
+from publisher.issue.periodical import Evaluation, Periodical
 from publisher.issue.plan import (
     AdvertisementPlan,
     AnswerDecision,
@@ -117,7 +117,14 @@ ORDERED = [Role.HEADING, Role.SUBHEADING, Role.ATTRIBUTION, Role.VERSE, Role.QUO
 ROLES = st.dictionaries(st.sampled_from(ORDERED), MANY, max_size=3).map(
     lambda chosen: tuple(RolePlan(role, chosen[role]) for role in ORDERED if role in chosen)
 )
-CAPTIONS = st.lists(st.builds(CaptionPlan, SOME, SOME, st.none() | TEXT, st.none(), TEXT), max_size=3).map(tuple)
+CAPTIONS = st.lists(
+    st.builds(CaptionPlan, SOME, SOME, st.none() | TEXT, st.none(), TEXT)
+    | st.builds(CaptionPlan, SOME, SOME, decorative=st.just(True)),
+    max_size=3,
+).map(tuple)
+SAID = TEXT.filter(lambda text: bool(text.strip()) and not text.startswith("x-"))
+READINGS = st.dictionaries(SAID, SAID, max_size=3).map(lambda found: tuple(found.items()))
+EVALUATIONS = st.none() | st.builds(Evaluation, SAID, st.sampled_from([None, IssueDate(2026, 1)]))
 ARTICLES = st.builds(
     ArticlePlan,
     id=st.just(""),
@@ -170,6 +177,7 @@ PERIODICALS = st.builds(
     code=st.just("hewan"),
     title=TEXT,
     language=st.sampled_from(["zh-Hans", "zh-Hant", "en"]),
+    readings=READINGS,
     folder=st.just(Path()),
     publisher=TEXT,
     issn=st.sampled_from(["", "0378-5955"]),
@@ -208,6 +216,8 @@ def plans(draw: st.DrawFn, folder: Path) -> IssuePlan:
         cover=draw(st.builds(CoverPlan, st.none(), TEXT, TEXT, SOME)),
         imprint=tuple(draw(st.lists(st.builds(ImprintItem, TEXT, TEXT, SOME), max_size=3))),
         decisions=draw(LISTS),
+        readings=draw(READINGS),
+        evaluation=draw(EVALUATIONS),
     )
 
 

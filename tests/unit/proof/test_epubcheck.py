@@ -90,7 +90,7 @@ def test_book_without_navigation_is_refused(tmp_path: Path) -> None:
     )
     package = Package("zh-Hans", (), (page,), ("a",), ())
     book = tmp_path / "book.epub"
-    book.write_bytes(epub_bytes(package, "x", "urn:uuid:0", datetime(2031, 1, 1, tzinfo=UTC)))
+    book.write_bytes(epub_bytes(package, {}, "x", "urn:uuid:0", datetime(2031, 1, 1, tzinfo=UTC)))
     assert zipfile.is_zipfile(book)
     problems = epubcheck(book, House.here(root=tmp_path))
     assert "RSC-005" in {problem.values["id"] for problem in problems if problem.severity is Severity.ERROR}

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from publisher.issue.article import Article
-from publisher.issue.blocks import text_of, walk
-from publisher.issue.credits import Field
-from publisher.issue.inlines import BookTitle, Inline, ProperName
+from publisher.issue.blocks import Figure, Heading, Note, Paragraph, text_of, walk
+from publisher.issue.credits import Byline, Field
+from publisher.issue.inlines import BookTitle, Gap, Inline, NoteCall, ProperName, Supplied, Text
 from publisher.issue.issue import Issue, Section
+from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem
 from publisher.issue.style import Style, WritingMode
 from publisher.problems import ManifestError, ReissueError
+from publisher.typesetting import semantics
 from publisher.typesetting.pages import Page, Pages, typeset
 from publisher.typesetting.stylesheets import Medium
 from tests.unit.typesetting import whole_issue as wi
@@ -117,6 +121,147 @@ def test_control_character_is_a_problem_that_names_the_article(tmp_path: Path) -
         setting(tmp_path, issue=issue)
     assert [problem.code for problem in caught.value.problems] == ["typesetting/illegal-character"]
     assert caught.value.problems[0].values == {"code_point": "U+000B", "article": "weiting-2032-05-i0001"}
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x1f", "\ud800", "\ufffe", "\ufdd0"])
+def test_character_that_xml_forbids_is_found_wherever_the_issue_has_text(tmp_path: Path, char: str) -> None:
+    essay = wi.essay("weiting-2032-05-i0001", "渡口", 1)
+    figure = Figure("weiting-2032-05-i0001-b0099", None, f"桥{char}", (), "")
+    described = dataclasses.replace(essay, blocks=(*essay.blocks, figure))
+    signed = dataclasses.replace(essay, byline=Byline((f"何川{char}",)))
+    section = Section("weiting-2032-05-s01", f"报告{char}", (essay,))
+    whole = wi.whole_issue(tmp_path, contents=(essay,))
+    for issue, named in (
+        (dataclasses.replace(whole, contents=(described,)), essay.id),
+        (dataclasses.replace(whole, contents=(signed,)), essay.id),
+        (dataclasses.replace(whole, contents=(section,)), whole.id),
+        (dataclasses.replace(whole, imprint=(ImprintItem("主编", f"程晓{char}"),)), whole.id),
+        (dataclasses.replace(whole, cover=CoverPlan(alt=char)), whole.id),
+        (dataclasses.replace(whole, readings=((f"何{char}", "He"),)), whole.id),
+        (dataclasses.replace(whole, rights=char), whole.id),
+    ):
+        with pytest.raises(ReissueError) as caught:
+            setting(tmp_path, issue=issue)
+        values = {"code_point": f"U+{ord(char):04X}", "article": named}
+        assert [(problem.code, problem.values) for problem in caught.value.problems] == [
+            ("typesetting/illegal-character", values)
+        ]
+
+
+def named(pages: Pages, end: str) -> ET.Element:
+    return tree(next(page for page in pages.pages if page.id.endswith(end)))
+
+
+def test_every_part_says_its_role_as_the_table_pairs_them(tmp_path: Path) -> None:
+    pairs = {meant.epub_type: meant.role for meant in semantics.TABLE.values()}
+    for pages in (setting(tmp_path), upright(tmp_path), newspaper_pages(tmp_path)):
+        found = [element for page in pages.pages for element in tree(page).iter()]
+        assert {(e.get(f"{OPS}type"), e.get("role")) for e in found if e.get(f"{OPS}type")} <= set(pairs.items())
+        alone = [e.get("role", "") for e in found if e.get("role") and not e.get(f"{OPS}type")]
+        assert set(alone) <= {"img", "presentation"}
+
+
+def newspaper_pages(folder: Path) -> Pages:
+    return typeset(wi.newspaper(folder), wi.style("newspaper"), "epub", wi.house())
+
+
+def test_paper_carries_no_roles(tmp_path: Path) -> None:
+    pages = setting(tmp_path, "pdf")
+    assert "epub:type" not in pages.front + pages.back
+    assert 'role="doc-' not in pages.front + pages.back
+
+
+def test_every_page_has_one_heading_of_the_first_rank_and_skips_none(tmp_path: Path) -> None:
+    essay = wi.essay("weiting-2032-05-i0001", "渡口", 1)
+    levels = (1, 3, 2, 3, 3, 1)
+    headings = tuple(
+        Heading(f"weiting-2032-05-i0001-h{number}", level, (Text(f"第{number}节"),))
+        for number, level in enumerate(levels)
+    )
+    plates = Article("weiting-2032-05-i0002", ArticleKind.PHOTOS)
+    untitled = wi.essay("weiting-2032-05-i0003", None, 1)
+    contents = (dataclasses.replace(essay, blocks=headings), plates, untitled)
+    pages = setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=contents))
+    for page in pages.pages:
+        ranks = [int(e.tag[-1]) for e in tree(page).iter() if re.fullmatch(r"h[1-6]", e.tag.removeprefix(XHTML))]
+        if page.kind != "cover":
+            assert ranks[0] == 1
+            assert ranks.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(ranks))
+    found = [e.tag[-1] for e in named(pages, "i0001").iter() if "heading" in e.get("class", "").split()]
+    assert "".join(found) == "233442"
+
+
+def test_article_and_matter_are_named_by_their_headings(tmp_path: Path) -> None:
+    for pages in (setting(tmp_path), newspaper_pages(tmp_path)):
+        for page in pages.pages:
+            ids = {e.get("id"): e for e in tree(page).iter() if e.get("id")}
+            labelled = [e.get("aria-labelledby") for e in tree(page).iter() if e.get("aria-labelledby")]
+            assert len(labelled) == (page.kind != "cover")
+            assert all("".join(ids[name].itertext()).strip() for name in labelled)
+
+
+def test_plates_without_a_title_have_a_name_of_ours(tmp_path: Path) -> None:
+    plates = Article("weiting-2032-05-i0002", ArticleKind.PHOTOS)
+    page = named(setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(plates,))), "i0002")
+    heading = page.find(f".//{XHTML}h1")
+    assert heading is not None
+    assert (heading.text, heading.get("data-generated")) == ("〔图片〕", "title")
+
+
+def test_gap_is_announced_and_its_boxes_stay(tmp_path: Path) -> None:
+    essay = wi.essay("weiting-2032-05-i0001", "渡口", 1)
+    words = Paragraph("weiting-2032-05-i0001-b0099", (Text("河"), Gap(2), Supplied("湾")))
+    issue = wi.whole_issue(tmp_path, contents=(dataclasses.replace(essay, blocks=(words,)),))
+    page = named(setting(tmp_path, issue=issue), "i0001")
+    gap = next(e for e in page.iter() if e.get("class") == "gap")
+    supplied = next(e for e in page.iter() if e.get("class") == "supplied")
+    assert (gap.text, gap.get("role"), gap.get("aria-label")) == ("□□", "img", "原文缺 2 字")
+    assert (supplied.tag, supplied.text) == (f"{XHTML}ins", "〔湾〕")
+    assert supplied.get("title")
+
+
+def pictured(tmp_path: Path, alt: str, caption: str, *, decorative: bool = False) -> ET.Element:
+    """Return the picture of an article that holds one."""
+    essay = wi.essay("weiting-2032-05-i0001", "渡口", 1)
+    said = ((Text(caption),),) if caption else ()
+    figure = Figure("weiting-2032-05-i0001-b0099", "pictures/boat.png", alt, said, "", (), decorative)
+    issue = wi.whole_issue(tmp_path, contents=(dataclasses.replace(essay, blocks=(figure,)),))
+    page = named(setting(tmp_path, issue=issue), "i0001")
+    return next(page.iter(f"{XHTML}img"))
+
+
+def test_picture_is_described_by_its_own_words_and_a_caption_is_not_said_twice(tmp_path: Path) -> None:
+    assert pictured(tmp_path, "一条船", "闸口的船。").get("alt") == "一条船"
+    assert pictured(tmp_path, "", "闸口的船。").get("alt") == "图，说明见图注"
+    assert pictured(tmp_path, "", "").get("alt") == "图"
+
+
+def test_decorative_picture_is_passed_over(tmp_path: Path) -> None:
+    picture = pictured(tmp_path, "", "", decorative=True)
+    assert (picture.get("alt"), picture.get("role")) == ("", "presentation")
+
+
+def test_note_called_twice_leads_back_to_both_calls(tmp_path: Path) -> None:
+    name = "weiting-2032-05-i0001"
+    call = NoteCall(f"{name}-n01", 1)
+    body = (Paragraph(f"{name}-b0001", (Text("甲"), call)), Paragraph(f"{name}-b0002", (Text("乙"), call)))
+    note = Note(f"{name}-n01", 1, (Paragraph(f"{name}-n01-b0001", (Text("旧物。"),)),))
+    article = dataclasses.replace(wi.essay(name, "渡口", 1), blocks=body, notes=(note,))
+    page = named(setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(article,))), "i0001")
+    calls = [f"#{e.get('id')}" for e in page.iter() if e.get("role") == "doc-noteref"]
+    backs = [(e.get("href"), e.text) for e in page.iter() if e.get("role") == "doc-backlink"]
+    assert len(set(calls)) == 2
+    assert backs == list(zip(calls, ["①", "b"], strict=True))
+
+
+def test_note_that_is_called_nowhere_has_no_way_back(tmp_path: Path) -> None:
+    name = "weiting-2032-05-i0001"
+    note = Note(f"{name}-n01", 1, (Paragraph(f"{name}-n01-b0001", (Text("旧物。"),)),))
+    article = dataclasses.replace(wi.essay(name, "渡口", 1), notes=(note,))
+    page = named(setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(article,))), "i0001")
+    assert not [e for e in page.iter() if e.get("role") == "doc-backlink"]
+    assert [e.text for e in page.iter() if e.get("data-generated") == "note-mark"] == ["①"]
 
 
 def test_note_and_its_call_lead_to_each_other(tmp_path: Path) -> None:

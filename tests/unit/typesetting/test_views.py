@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.issue.inlines import Ruby
-from publisher.typesetting.views import call_mark, dotted, reading_overhang
+from publisher.typesetting.views import call_mark, dotted, letter, reading_overhang
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,10 @@ from publisher.typesetting.views import call_mark, dotted, reading_overhang
 )
 def test_notes_are_called_by_circled_numbers(number: int, mark: str) -> None:
     assert call_mark(number) == mark
+
+
+def test_calls_of_a_note_are_lettered() -> None:
+    assert [letter(number) for number in (1, 2, 26, 27)] == ["a", "b", "z", "27"]
 
 
 def test_marks_carry_no_emphasis_dot() -> None:
