@@ -30,6 +30,9 @@ def test_schemas_are_valid_and_say_what_they_are(which):
         'style: "base"',
         'style: {name: "base", columns: 2}',
         'cover: {from: "1-3", x-a: "b"}',
+        'readings: {"何川": "He, Chuan"}',
+        'accessibility: {certified_by: "小组", date: "2026-03"}',
+        'style: {name: "base", contents_headings: true}',
         'decisions: [{drop: "1", reason: "folio"}, {answer: "q-1a2b3c4d", as: "accept"}, {join: ["1", "2"]}]',
     ],
 )
@@ -38,7 +41,15 @@ def test_the_issue_schema_takes_what_the_reader_takes(lines):
 
 
 @pytest.mark.parametrize(
-    "text", ['title: "a"', 'title: {from: "1"}', 'byline: ["a"]', 'byline: "a"', 'headings: ["1", "2"]']
+    "text",
+    [
+        'captions: [{picture: "a.png", decorative: true}]',
+        'title: "a"',
+        'title: {from: "1"}',
+        'byline: ["a"]',
+        'byline: "a"',
+        'headings: ["1", "2"]',
+    ],
 )
 def test_fields_may_be_short(text):
     assert not errors("issue", HEAD + ARTICLE + f"    {text}\n")
@@ -53,6 +64,9 @@ def test_fields_may_be_short(text):
         'decisions: [{dorp: "1"}]',
         "style: {colums: 2}",
         "title: null",
+        'readings: ["何川"]',
+        'readings: {"何川": ""}',
+        'accessibility: {date: "2026-03"}',
     ],
 )
 def test_the_issue_schema_refuses_what_the_reader_refuses(lines):
@@ -61,4 +75,5 @@ def test_the_issue_schema_refuses_what_the_reader_refuses(lines):
 
 def test_the_periodical_schema_takes_a_periodical():
     assert not errors("periodical", PERIODICAL + 'defaults: {articles: {lang: "en"}}\n')
+    assert not errors("periodical", PERIODICAL + 'readings: {"河湾": "Hewan"}\n')
     assert errors("periodical", PERIODICAL.replace("zh-Hans", "zh"))
