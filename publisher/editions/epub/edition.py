@@ -145,12 +145,12 @@ def _landmarks(pages: Pages) -> Iterator[Landmark]:
 
 
 def _holdings(readings: tuple[Reading, ...], navigation: Navigation, words: Words) -> Holdings:
-    """Return what the pages hold; a picture whose words are only the word for a picture is not described."""
+    """Return what the pages hold; a picture whose words only say that it is one is not described."""
     alternatives = [text for reading in readings for text in reading.pictures]
     return Holdings(
         pages_listed=len(navigation.pages),
         pictures=len(alternatives),
-        undescribed=sum(text in {"", words("picture")} for text in alternatives),
+        undescribed=sum(text in {"", words("picture"), words("cover")} for text in alternatives),
         has_ruby=any(reading.has_ruby for reading in readings),
         captioned=sum(text == words("picture-captioned") for text in alternatives),
         has_roles=any(reading.has_roles for reading in readings),

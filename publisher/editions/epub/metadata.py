@@ -12,6 +12,7 @@ from datetime import datetime
 
 from publisher.editions.epub.accessibility import Holdings, accessibility
 from publisher.editions.epub.markup import Markup, element
+from publisher.issue.descriptions import undescribed_pictures
 from publisher.issue.issue import Issue, Section
 from publisher.issue.people import Person, people
 from publisher.issue.relators import Relator
@@ -39,7 +40,7 @@ def metadata(issue: Issue, words: Words, holdings: Holdings, moment: datetime) -
         *_people(issue),
         *_original(issue, words, holdings),
         *_series(issue),
-        *accessibility(issue.evaluation, words, holdings),
+        *accessibility(None if undescribed_pictures(issue) else issue.evaluation, words, holdings),
         element("link", {"rel": "record", "href": RECORD, "media-type": "application/ld+json"}),
     )
 

@@ -19,7 +19,7 @@ from publisher.issue.article import Article
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.periodical import Evaluation
-from publisher.issue.plan import ArticleKind, ImprintItem
+from publisher.issue.plan import ArticleKind, CoverPlan, ImprintItem
 from publisher.problems import ManifestError, ValidatorError
 from publisher.typesetting.words import Words
 from tests.unit.editions.invented_issue import AWKWARD, invented_issue, varied
@@ -209,6 +209,7 @@ def test_conformance_is_not_claimed_while_a_picture_has_no_words(issue: Issue) -
     found = said(looked, Holdings(0, 2, 1, has_ruby=False))
     assert properties(found, "dcterms:conformsTo") == []
     assert properties(found, "a11y:certifiedBy") == []
+    assert properties(said(varied(looked, cover=CoverPlan("cover.png"))), "a11y:certifiedBy") == []
 
 
 @pytest.mark.parametrize(
