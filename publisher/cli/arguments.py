@@ -89,8 +89,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(Problem("cli/bad-arguments", values={"detail": message}))
 
 
-def parse(words: Sequence[str], verbs: Sequence[Verb], lang: str) -> Namespace:
+def parse(words: Sequence[str], verbs: Sequence[str], verb_of: Callable[[str], Verb], lang: str) -> Namespace:
     """Return the options of a command line, defaults filled in; `run` holds the verb's function.
+
+    Only verbs whose name stands among the words are fetched; no other can be meant.
 
     Raises:
         UsageError: the words make no sense. SystemExit ends --help and --version.
@@ -100,11 +102,13 @@ def parse(words: Sequence[str], verbs: Sequence[Verb], lang: str) -> Namespace:
     parser.own_options.add_argument("--version", action="version", version=shown, help=word("option-version", lang))
     _add_global_options(parser)
     chosen = parser.add_subparsers(title=word("title-verbs", lang), metavar="VERB", required=True, parser_class=Parser)
-    for verb in verbs:
-        below = chosen.add_parser(verb.name, help=word(f"short-{verb.name}", lang), lang=lang, key=verb.name)
-        verb.add_arguments(below)
-        _add_global_options(below)
-        below.set_defaults(run=verb.run)
+    for name in verbs:
+        below = chosen.add_parser(name, help=word(f"short-{name}", lang), lang=lang, key=name)
+        if name in words:
+            verb = verb_of(name)
+            verb.add_arguments(below)
+            _add_global_options(below)
+            below.set_defaults(run=verb.run)
     return Namespace(**{**_DEFAULTS, **vars(parser.parse_args(list(words)))})
 
 
