@@ -22,6 +22,14 @@ class WritingMode(StrEnum):
     VERTICAL = "vertical"
 
 
+class Fonts(StrEnum):
+    """Whether an EPUB carries the faces of its style, and in which format."""
+
+    NONE = "none"
+    EMBED = "embed"
+    EMBED_WOFF2 = "embed-woff2"
+
+
 @dataclass(frozen=True, slots=True)
 class StyleOptions:
     """Everything a manifest may set about the page. Lengths say their unit.
@@ -31,7 +39,7 @@ class StyleOptions:
         run_on: articles follow each other on one page; otherwise each begins a page.
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
-        embed_fonts: whether the EPUB carries the text face.
+        fonts: which faces the EPUB carries; as a rule none, so that readers use their own.
     """
 
     width_mm: float = 185.0
@@ -47,7 +55,7 @@ class StyleOptions:
     run_on: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
-    embed_fonts: bool = True
+    fonts: Fonts = Fonts.NONE
 
 
 @dataclass(frozen=True, slots=True)

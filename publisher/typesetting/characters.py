@@ -5,7 +5,9 @@ It changes no text: what cannot stand is a Problem.
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from publisher.problems import Place, Problem
 if TYPE_CHECKING:
     from publisher.issue.article import Article
     from publisher.issue.issue import Issue
+    from publisher.typesetting.words import Words
 
 # XML 1.0 production 2 turned round, and the code points that Unicode gives to no character.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -24,6 +27,31 @@ _ATTRIBUTES = re.compile(r'\s(?:data-mark|data-name|data-running|data-masthead|a
 _SHAPELESS = re.compile(
     "[\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+
+
+# What templates, counters, leaders and list marks add to the words of an issue and to labels.
+_ADDED = frozenset("（）：、〔〕□　·•◦▪\xad—…“”‘’") | {chr(code) for code in range(0x21, 0x7F)}
+_CALLS = frozenset(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+
+
+def repertoire(issue: Issue, words: Words) -> frozenset[str]:
+    """Return every character an edition of the issue may print: more than any of them does, and for all the same.
+
+    A face cut to it serves EPUB and PDF alike.
+    """
+    return frozenset().union(_ADDED, _CALLS, *words.labels.values(), *_strings(issue))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string of the model; a path is none: an edition does not depend on the folder it is made in."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _strings(getattr(value, field.name))
 
 
 def illegal_characters(issue: Issue) -> list[Problem]:

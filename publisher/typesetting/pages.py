@@ -15,7 +15,7 @@ from publisher.issue.article import Article
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind, IssueKind
-from publisher.issue.style import Furniture, Style, WritingMode
+from publisher.issue.style import Fonts, Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
@@ -91,6 +91,12 @@ def typeset(issue: Issue, style: Style, medium: Medium, house: House) -> Pages:
     if problems := illegal_characters(issue):
         raise ReissueError(*problems)
     return _Setting(issue, style, medium, house).pages()
+
+
+def sheet_names(style: Style, sheets: Iterable[Stylesheet]) -> list[str]:
+    """Return the names of the style sheets that a page of an EPUB links; that of the faces first, if it has any."""
+    faces = [] if style.options.fonts is Fonts.NONE else [FACES_SHEET]
+    return [*faces, *(sheet.href for sheet in sheets)]
 
 
 class _Setting:
@@ -187,7 +193,7 @@ class _Setting:
             "templates/document.xhtml.j2",
             language=self.issue.language,
             title=title,
-            stylesheets=[FACES_SHEET, *(sheet.href for sheet in self.sheets)],
+            stylesheets=sheet_names(self.style, self.sheets),
             kind=kind,
             epub_type=epub_type,
             body=_Markup(body),

@@ -101,7 +101,7 @@ def printed(build: Build, folder: Path) -> Measured:
     changed = dataclasses.replace(style.options, furniture=Furniture.NONE, **dict(build.options))  # type: ignore[arg-type]  # test data
     style = dataclasses.replace(style, options=changed)
     pages = typeset(edited.issue, style, "pdf", house)
-    cuts = open_case(style, edited.issue.language, house).cuts(pages, edited.issue.manifest)
+    cuts = open_case(style, edited.issue.language, house).cuts(pages, edited.issue)
     pdf = folder / f"{build.name}.pdf"
     job = job_of(edited.issue, style, pages, cuts)
     job = dataclasses.replace(job, back=ATTRIBUTION.sub("", job.back))
