@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
-from importlib.metadata import version
 from typing import Any, NoReturn
 
 from publisher.cli.session import Session
 from publisher.cli.words import LANGUAGES, word
 from publisher.problems import ExitCode, Problem, UsageError
+from publisher.version import VERSION
 
 _DEFAULTS = {
     "folder": None,
@@ -98,7 +98,7 @@ def parse(words: Sequence[str], verbs: Sequence[str], verb_of: Callable[[str], V
         UsageError: the words make no sense. SystemExit ends --help and --version.
     """
     parser = Parser("reissue", lang, "reissue")
-    shown = f"reissue {version('reissue')}"
+    shown = f"reissue {VERSION}"
     parser.own_options.add_argument("--version", action="version", version=shown, help=word("option-version", lang))
     _add_global_options(parser)
     chosen = parser.add_subparsers(title=word("title-verbs", lang), metavar="VERB", required=True, parser_class=Parser)

@@ -6,6 +6,7 @@ order of the rooms and nothing of their work.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,6 @@ from publisher.issue.queries import Query
 from publisher.issue.style import Style
 from publisher.manifest import resolve, style_reader
 from publisher.problems import FidelityError, InternalError, Problem, Severity
-from publisher.sources.marked import parse_article
 from publisher.sources.plain import read_source
 
 Report = Callable[[str], None]
@@ -41,11 +41,12 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An issue as it leaves the copydesk, with all that was needed to make it."""
+    """An issue as it leaves the copydesk, with all that was needed to make it; `ledger_json` is canonical."""
 
     plan: IssuePlan
     galley: Galley
     ledger: Ledger
+    ledger_json: str
     issue: Issue
     accounts: Accounts
     problems: tuple[Problem, ...]
@@ -57,14 +58,13 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
     plan = resolve.read_plan(manifest, house)
     report("sources")
     galley = galley_of(plan, house)
-    marked = {
-        article.id: parse_article(article.markdown, article.id) for article in plan.articles() if article.markdown
-    }
+    marked = _marked(plan)
     report("copydesk")
     edited = desk.edit(plan, galley)
     contents = structure.compose(edited.copy, plan.contents, marked)
     accounts = account(edited.copy)
     _prove(galley, edited, accounts)
+    ledger_json = record.to_json(edited.ledger)
     issue = Issue(
         id=plan.id,
         kind=plan.kind,
@@ -82,13 +82,23 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         sources=tuple(_digests(plan, galley)),
         manifest=f"{plan.periodical.code}/{Path(plan.manifest).name}",
         manifest_sha256=plan.manifest_sha256,
-        ledger_sha256=record.digest(edited.ledger),
+        ledger_sha256=hashlib.sha256(ledger_json.encode()).hexdigest(),
         corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
         queries=edited.queries,
     )
     headings.verify(plan, issue)
     problems = (*plan.warnings, *edited.problems, *_names_not_found(plan, issue))
-    return Edited(plan, galley, edited.ledger, issue, accounts, problems)
+    return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
+
+
+def _marked(plan: IssuePlan) -> structure.Marked:
+    """Return the articles of ours by id; an issue without any loads no Markdown."""
+    references = {article.id: article.markdown for article in plan.articles() if article.markdown}
+    if not references:
+        return {}
+    from publisher.sources.marked import parse_article
+
+    return {id_: parse_article(reference, id_) for id_, reference in references.items()}
 
 
 def _changes_words(edit: Edit) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from publisher.copydesk import desk
@@ -21,6 +20,7 @@ from publisher.problems import Place, Problem, ReissueError, SourceError
 from publisher.production.editing import galley_of
 from publisher.sources.language import language_of
 from publisher.sources.plain import read_source
+from publisher.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,4 @@ def _drafted(
     plan, notes = attached(plan, galley, [plate.shown for plate in plates], made.notes)
     inherited = masthead.inherited or Inherited(plan.kind)
     periodical = write_periodical(named, plan.kind, plan.style.name) if masthead.is_new else ""
-    return Drafted(plan, galley, notes, inherited, version("reissue")), periodical
+    return Drafted(plan, galley, notes, inherited, VERSION), periodical

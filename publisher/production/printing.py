@@ -71,19 +71,25 @@ def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path,
 
 def _write_records(edited: Edited, prints: tuple[Print, ...], folder: Path) -> None:
     """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints."""
-    ids = {source.path: source.id for source in edited.galley.sources}
-    sources = [
-        {"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in edited.issue.sources
-    ]
-    ledger = {"sources": sources, "ledger": _data(edited.ledger)}
     left = {
         "issue": edited.issue.id,
         "problems": [_flat(problem) for problem in edited.problems],
         "queries": [_data(query) for query in edited.issue.queries],
         "prints": [_data(each) for each in prints],
     }
-    for name, data in (("ledger.json", ledger), ("problems.json", left)):
-        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "ledger.json").write_text(_ledger_text(edited), encoding="utf-8")
+    (folder / "problems.json").write_text(json.dumps(left, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _ledger_text(edited: Edited) -> str:
+    """Return the sources and the ledger as the digest in the colophon has it, but with each correction on a line."""
+    ids = {source.path: source.id for source in edited.galley.sources}
+    sources = [
+        {"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in edited.issue.sources
+    ]
+    # A quotation mark inside a string is escaped: what looks like the beginning of a correction is one.
+    ledger = edited.ledger_json.strip().replace('{"author":', '\n{"author":')
+    return f'{{"sources":{json.dumps(sources, ensure_ascii=False)},\n"ledger":{ledger}}}\n'
 
 
 def _data(value: object) -> object:
