@@ -105,7 +105,7 @@ class _Setting:
     def __init__(self, issue: Issue, style: Style, medium: Medium, house: House) -> None:
         self.issue, self.style, self.medium, self.house = issue, style, medium, house
         self.words = words_for(style, issue.language)
-        self.templates = Templates(style)
+        self.templates = Templates(style, house.cache_for("templates"))
         own = geometry_of(style.options)
         self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
         self.pictures = pictures_of(issue)
