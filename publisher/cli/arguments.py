@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
-from importlib.metadata import version
 from typing import Any, NoReturn
 
 from publisher.cli.session import Session
 from publisher.cli.words import LANGUAGES, word
 from publisher.problems import ExitCode, Problem, UsageError
+from publisher.version import VERSION
 
 _DEFAULTS = {
     "folder": None,
@@ -89,22 +89,26 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(Problem("cli/bad-arguments", values={"detail": message}))
 
 
-def parse(words: Sequence[str], verbs: Sequence[Verb], lang: str) -> Namespace:
+def parse(words: Sequence[str], verbs: Sequence[str], verb_of: Callable[[str], Verb], lang: str) -> Namespace:
     """Return the options of a command line, defaults filled in; `run` holds the verb's function.
+
+    Only verbs whose name stands among the words are fetched; no other can be meant.
 
     Raises:
         UsageError: the words make no sense. SystemExit ends --help and --version.
     """
     parser = Parser("reissue", lang, "reissue")
-    shown = f"reissue {version('reissue')}"
+    shown = f"reissue {VERSION}"
     parser.own_options.add_argument("--version", action="version", version=shown, help=word("option-version", lang))
     _add_global_options(parser)
     chosen = parser.add_subparsers(title=word("title-verbs", lang), metavar="VERB", required=True, parser_class=Parser)
-    for verb in verbs:
-        below = chosen.add_parser(verb.name, help=word(f"short-{verb.name}", lang), lang=lang, key=verb.name)
-        verb.add_arguments(below)
-        _add_global_options(below)
-        below.set_defaults(run=verb.run)
+    for name in verbs:
+        below = chosen.add_parser(name, help=word(f"short-{name}", lang), lang=lang, key=name)
+        if name in words:
+            verb = verb_of(name)
+            verb.add_arguments(below)
+            _add_global_options(below)
+            below.set_defaults(run=verb.run)
     return Namespace(**{**_DEFAULTS, **vars(parser.parse_args(list(words)))})
 
 

@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-
-from rich import box
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from publisher import production
 from publisher.cli.arguments import Parser, Verb, several_of
@@ -25,6 +23,9 @@ from publisher.cli.session import Session
 from publisher.cli.verdict import verdict_of
 from publisher.cli.words import word
 from publisher.problems import ExitCode, gravest
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def add_arguments(parser: Parser) -> None:
@@ -81,18 +82,16 @@ def _each(
 
 
 def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
-    errors = session.errors()
     if session.is_json:
         code = gravest([outcome.exit_code for outcome in outcomes])
         issues = [_data(outcome, session) for outcome in outcomes]
         print(json.dumps({"issues": issues, "exit": int(code)}, ensure_ascii=False, indent=2))
-    else:
-        problems = (problem for outcome in outcomes for problem in outcome.problems)
-        print_problems(problems, errors, session.lang, errors_only=session.verbosity < 0)
+    elif problems := [problem for outcome in outcomes for problem in outcome.problems]:
+        print_problems(problems, session.errors(), session.lang, errors_only=session.verbosity < 0)
     if session.verbosity >= 2:
-        errors.print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
+        session.errors().print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
     if session.verbosity >= 0 and not session.is_json:
-        errors.print(_summary(outcomes, session.lang))
+        session.errors().print(_summary(outcomes, session.lang))
     if not session.is_json:
         for path in _paths(outcomes):
             print(session.shown(path))
@@ -103,6 +102,9 @@ def _paths(outcomes: Iterable[Outcome[production.Built]]) -> list[Path]:
 
 
 def _summary(outcomes: list[Outcome[production.Built]], lang: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
     columns = ("issue", "articles", "characters", "pages", "problems", "queries", "seconds")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from publisher.problems import ExitCode, Problem, Severity, render
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -56,6 +58,8 @@ def plain_data(value: object) -> object:
 
 
 def _coloured(problem: Problem, lang: str) -> Text:
+    from rich.text import Text
+
     text = Text(render(problem, lang))
     first_line = text.plain.partition("\n")[0]
     at = first_line.find(f" {problem.code}")

@@ -6,14 +6,19 @@ It carries out nothing and prints nothing; the verbs do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from publisher.cli.notices import exit_code_of
 from publisher.cli.verdict import Verdict
 from publisher.problems import ExitCode, Problem
-from publisher.production import Built, Checked
 
-Made = TypeVar("Made", Built, Checked)
+
+class _Made(Protocol):
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+
+
+Made = TypeVar("Made", bound=_Made)
 
 
 @dataclass(frozen=True, slots=True)

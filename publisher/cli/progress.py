@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from publisher.cli.session import Session
 from publisher.cli.words import word, word_or
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
 
 Report = Callable[[str], None]
 
@@ -20,10 +22,11 @@ Report = Callable[[str], None]
 @contextmanager
 def progress_of(session: Session) -> Iterator[Callable[[str], Report]]:
     """Yield a function that opens the line of an issue and returns what takes its steps; the step "" ends it."""
-    console = session.errors()
     if session.verbosity < 0:
         yield lambda _issue: lambda _step: None
-    elif console.is_terminal and not session.house.environ.get("CI"):
+        return
+    console = session.errors()
+    if console.is_terminal and not session.house.environ.get("CI"):
         with _bars(console) as bars:
             yield lambda issue: _bar(bars, issue, session.lang)
     else:
@@ -31,6 +34,8 @@ def progress_of(session: Session) -> Iterator[Callable[[str], Report]]:
 
 
 def _bars(console: Console) -> Progress:
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), TextColumn("{task.fields[step]}"))
     return Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
 

@@ -9,12 +9,13 @@ import sys
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
-
-from rich.console import Console
+from typing import TYPE_CHECKING, TextIO
 
 from publisher.house import House
 from publisher.problems import Problem, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Session:
 
     def console(self, stream: TextIO) -> Console:
         """Return a console on a stream that colours as asked and never folds a line."""
+        from rich.console import Console
+
         return Console(
             file=stream,
             force_terminal={"always": True, "never": False}.get(self.color),

@@ -9,9 +9,9 @@ import errno
 import platform
 import traceback
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from publisher.problems import ExitCode, Place, Problem, ReissueError
+from publisher.version import VERSION
 
 _NOT_OUR_FAULT = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG,
@@ -38,7 +38,7 @@ def verdict_of(error: Exception) -> Verdict:
     values = {
         "kind": type(error).__name__,
         "detail": str(error).splitlines()[0][:200] if str(error) else "-",
-        "version": version("reissue"),
+        "version": VERSION,
         "python": platform.python_version(),
     }
     trace = "".join(traceback.format_exception(error))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from publisher.copydesk import credits, misreadings
+from publisher.copydesk import misreadings
 from publisher.copydesk.classing.kinds import FURNITURE, Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.articles import Entry, article_of
 from publisher.copydesk.drafting.doubts import with_doubts
 from publisher.copydesk.drafting.issue_facts import TITLE, facts_of, imprint_of
@@ -120,7 +121,7 @@ def _with_shared_notes(page: PageReading, articles: list[Found]) -> list[Found]:
             at = page.pieces.index(nearest)
             article, entry, banner = shared[at]
             tags = [unit for unit in piece.units if page.kind(unit) is Kind.EDITOR]
-            editor = credits.editor_tag(page.text(tags[-1])) if tags else None
+            editor = forms.editor_tag(page.text(tags[-1])) if tags else None
             if article.editor is None and article.source_note is None:
                 named = FieldPlan(" ".join(editor.names)) if editor else None
                 shared[at] = replace(article, source_note=FieldPlan(page.text(note)), editor=named), entry, banner

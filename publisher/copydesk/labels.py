@@ -6,8 +6,7 @@ label looks like is publisher.copydesk.credits' to know.
 
 from __future__ import annotations
 
-from publisher.copydesk.credits import affiliation, editor_tag
-from publisher.copydesk.credits.notes import editors_span
+from publisher.copydesk.credits.notes import affiliation, editor_tag, editors_span
 from publisher.issue.corrections import Role
 
 

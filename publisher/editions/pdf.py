@@ -37,7 +37,7 @@ class PdfEdition:
             ReissueError: the issue cannot be set or laid out; it carries every problem found.
         """
         pages = typeset(issue, style, "pdf", house)
-        cuts = open_case(style, issue.language, house).cuts(pages, issue.manifest)
+        cuts = open_case(style, issue.language, house).cuts(pages, issue)
         laid = lay_out(job_of(issue, style, pages, cuts), house, issue.id)
         file = f"{issue.id}.pdf"
         write_atomically(folder / file, laid.pdf)

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def to_json(value: object) -> str:
     """Return canonical JSON: sorted keys, no spaces, real characters, one line end."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(value) + "\n"
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -35,20 +35,21 @@ def digest(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value) if each.init}
-        return {"is": type(value).__name__, **fields}
-    if isinstance(value, Enum):
-        return value.value
+    """Return one level of a value that JSON does not know; the encoder asks again for what lies in it."""
+    kind = type(value)
+    if dataclasses.is_dataclass(kind):
+        return {"is": kind.__name__} | {name: getattr(value, name) for name in _names(kind)}
     if isinstance(value, Path):
         return value.as_posix()
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return [[_plain(key), _plain(item)] for key, item in sorted(value.items())]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise TypeError(f"{type(value).__name__} is not of the model")
+    raise TypeError(f"{kind.__name__} is not of the model")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind) if each.init)
 
 
 def _value(kind: Any, data: Any) -> Any:

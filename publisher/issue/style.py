@@ -22,6 +22,14 @@ class WritingMode(StrEnum):
     VERTICAL = "vertical"
 
 
+class Fonts(StrEnum):
+    """Whether an EPUB carries the faces of its style, and in which format."""
+
+    NONE = "none"
+    EMBED = "embed"
+    EMBED_WOFF2 = "embed-woff2"
+
+
 @dataclass(frozen=True, slots=True)
 class StyleOptions:
     """Everything a manifest may set about the page. Lengths say their unit.
@@ -31,8 +39,8 @@ class StyleOptions:
         run_on: articles follow each other on one page; otherwise each begins a page.
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
-        embed_fonts: whether the EPUB carries the text face.
         contents_headings: whether a reader's menu lists the headings inside articles below their titles.
+        fonts: which faces the EPUB carries; as a rule none, so that readers use their own.
     """
 
     width_mm: float = 185.0
@@ -48,8 +56,8 @@ class StyleOptions:
     run_on: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
-    embed_fonts: bool = True
     contents_headings: bool = False
+    fonts: Fonts = Fonts.NONE
 
 
 @dataclass(frozen=True, slots=True)

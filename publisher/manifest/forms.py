@@ -59,7 +59,7 @@ class Form(BaseModel):
         open_ended: whether further keys are kept for another reader.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     where: ClassVar[str] = ""
     short: ClassVar[str] = ""
     short_lists: ClassVar[bool] = False

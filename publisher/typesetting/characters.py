@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
+from typing import TYPE_CHECKING
 
-from publisher.issue.galley import Span
 from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
-from publisher.issue.queries import Query
 from publisher.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from publisher.typesetting.words import Words
 
 # XML 1.0 production 2 turned round, and the code points that Unicode gives to no character.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -25,13 +27,38 @@ _SHAPELESS = re.compile(
 )
 
 
+# What templates, counters, leaders and list marks add to the words of an issue and to labels.
+_ADDED = frozenset("（）：、〔〕□　·•◦▪\xad—…“”‘’") | {chr(code) for code in range(0x21, 0x7F)}
+_CALLS = frozenset(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+
+
+def repertoire(issue: Issue, words: Words) -> frozenset[str]:
+    """Return every character an edition of the issue may print: more than any of them does, and for all the same.
+
+    A face cut to it serves EPUB and PDF alike.
+    """
+    return frozenset().union(_ADDED, _CALLS, *words.labels.values(), *_strings(issue))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string of the model; a path is none: an edition does not depend on the folder it is made in."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
 def illegal_characters(issue: Issue) -> list[Problem]:
     """Return a Problem for every article, and for the issue's own facts, that holds a character that XML forbids.
 
     Everything that is text is looked at, so that no label, credit or description can be forgotten here.
     """
     owners: list[tuple[str, object]] = [(article.id, article) for article in issue.articles()]
-    facts = replace(issue, contents=tuple(_labels(issue.contents)))
+    facts = replace(issue, contents=tuple(_labels(issue.contents)), queries=())
     return [
         Problem(
             "typesetting/illegal-character",
@@ -39,7 +66,7 @@ def illegal_characters(issue: Issue) -> list[Problem]:
             {"code_point": f"U+{ord(char):04X}", "article": name},
         )
         for name, owner in ((issue.id, facts), *owners)
-        for char in sorted({char for text in _texts(owner) for char in _ILLEGAL.findall(text)})
+        for char in sorted({char for text in _strings(owner) for char in _ILLEGAL.findall(text)})
     ]
 
 
@@ -54,18 +81,6 @@ def _labels(nodes: Iterable[Node]) -> Iterator[Node]:
                     yield node
             case _:
                 pass
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text in a value of the model; spans are addresses, and files name themselves."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, Span | Query):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
 
 
 def printed_characters(markup: str) -> frozenset[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from publisher.house import House
 from publisher.issue.dates import IssueDate
@@ -22,6 +21,7 @@ from publisher.typesetting.pictures import Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
+from publisher.version import VERSION
 
 _HIGHLIGHTS = 6
 _MASTHEAD_PT = 96.0
@@ -154,7 +154,7 @@ class MatterSetter:
             (words("ledger"), issue.ledger_sha256[:12]),
             (words("open-queries"), words("open-queries-value", count=len(issue.queries)) if issue.queries else ""),
             (words("revision"), words("revision-value", number=issue.revision)),
-            (words("made"), words("tool", version=version("reissue"))),
+            (words("made"), words("tool", version=VERSION)),
             (words("made-on"), words.date(made_on) if made_on else ""),
             (words("rights"), issue.rights),
         ]

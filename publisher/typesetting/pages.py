@@ -16,7 +16,7 @@ from publisher.issue.blocks import Figure, Table
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind, IssueKind
-from publisher.issue.style import Furniture, Style, WritingMode
+from publisher.issue.style import Fonts, Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
@@ -97,13 +97,19 @@ def typeset(issue: Issue, style: Style, medium: Medium, house: House) -> Pages:
     return _Setting(issue, style, medium, house).pages()
 
 
+def sheet_names(style: Style, sheets: Iterable[Stylesheet]) -> list[str]:
+    """Return the names of the style sheets that a page of an EPUB links; that of the faces first, if it has any."""
+    faces = [] if style.options.fonts is Fonts.NONE else [FACES_SHEET]
+    return [*faces, *(sheet.href for sheet in sheets)]
+
+
 class _Setting:
     """One run of typesetting: the setters, and the order of the pages."""
 
     def __init__(self, issue: Issue, style: Style, medium: Medium, house: House) -> None:
         self.issue, self.style, self.medium, self.house = issue, style, medium, house
         self.words = words_for(style, issue.language)
-        self.templates = Templates(style)
+        self.templates = Templates(style, house.cache_for("templates"))
         own = geometry_of(style.options)
         self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
         self.pictures = pictures_of(issue)
@@ -194,7 +200,7 @@ class _Setting:
             "templates/document.xhtml.j2",
             language=self.issue.language,
             title=title,
-            stylesheets=[FACES_SHEET, *(sheet.href for sheet in self.sheets)],
+            stylesheets=sheet_names(self.style, self.sheets),
             kind=kind,
             epub_type=epub_type,
             body=_Markup(body),

@@ -6,8 +6,12 @@ A child's template hides its parent's of the same name. It renders templates and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from pickle import PickleError
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from publisher.issue.inlines import plain
 from publisher.issue.style import Style
@@ -33,10 +37,27 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-class Templates:
-    """The templates of one style."""
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Python has compiled them, kept in a folder; each is known by its text and by Python's version.
 
-    def __init__(self, style: Style) -> None:
+    A folder that fills up keeps nothing more, and that is no error.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, PickleError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+class Templates:
+    """The templates of one style; compiling them takes longer than filling them in, so `cache` keeps the result."""
+
+    def __init__(self, style: Style, cache: Path | None = None) -> None:
         loaders = [jinja2.FileSystemLoader(str(folder)) for folder in style.folders]
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(loaders),
@@ -45,6 +66,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_Compiled(str(cache)) if cache else None,
         )
         self._environment.filters.update(_FILTERS)
         self._environment.globals["semantics"] = semantics

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from publisher.cli.main import main
-from tests.bench import composing, importing
+from tests.bench import composing, importing, packing
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "manifests" / "hewan" / "2026-01.yaml"
@@ -45,14 +45,14 @@ def editions() -> None:
     print(f"the PDF takes {pdf / epub:.1f} times as long as the EPUB")
 
 
-PARTS = ("editions", "importing", "composing")
+PARTS = ("editions", "packing", "importing", "composing")
 
 
 def run(words: list[str]) -> None:
     """Run the parts asked for on the command line, all of them if none is."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--only", action="append", choices=PARTS, help="run this part; may be given again")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds of composing")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of packing and composing")
     parser.add_argument("--profile", action="store_true", help="profile one run of the composer and stop")
     asked = parser.parse_args(words)
     if asked.profile:
@@ -61,6 +61,8 @@ def run(words: list[str]) -> None:
     parts = asked.only or PARTS
     if "editions" in parts:
         editions()
+    if "packing" in parts:
+        packing.measure(asked.rounds)
     if "importing" in parts:
         importing.measure()
     if "composing" in parts:

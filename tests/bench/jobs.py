@@ -39,7 +39,7 @@ class Edited:
     def job(self) -> tuple[Job, tuple[Cut, ...]]:
         """Return the job the PDF edition would give the renderer, and the faces cut for it."""
         pages = typeset(self.issue, self.style, "pdf", self.house)
-        cuts = open_case(self.style, self.issue.language, self.house).cuts(pages, self.issue.manifest)
+        cuts = open_case(self.style, self.issue.language, self.house).cuts(pages, self.issue)
         return job_of(self.issue, self.style, pages, cuts), cuts
 
 

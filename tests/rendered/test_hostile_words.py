@@ -69,7 +69,7 @@ cn: {said(AWKWARD)}
 description: {said(AWKWARD)}
 rights: {said(AWKWARD)}
 readings: {{{said(AWKWARD)}: {said(AWKWARD)}}}
-style: {{name: "base", embed_fonts: false, contents_headings: true}}
+style: {{name: "base", contents_headings: true}}
 """,
         encoding="utf-8",
     )

@@ -43,7 +43,7 @@ def with_unprintable_character(folder: Path) -> None:
     """Give the article a character no face has: an EPUB without faces holds it, a PDF does not."""
     article = folder / "articles" / "01-foreword.md"
     article.write_text(article.read_text(encoding="utf-8") + "\n\U00013000\n", encoding="utf-8")
-    written_style(folder, '{name: "base", embed_fonts: "false"}')
+    written_style(folder, '{name: "base"}')
 
 
 def with_lost_source(folder: Path) -> str:

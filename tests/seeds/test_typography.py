@@ -20,11 +20,11 @@ from typing import Any
 
 import pytest
 
-from publisher import production
 from publisher.editions.layout import lay_out
 from publisher.editions.pdf import job_of
 from publisher.house import House
 from publisher.issue.style import Furniture
+from publisher.production import editing, showing
 from publisher.typesetting.pages import typeset
 from publisher.typesetting.typecase import open_case
 
@@ -96,12 +96,12 @@ class Measured:
 def printed(build: Build, folder: Path) -> Measured:
     """Build an issue without covers, contents, heads and folios, and measure it."""
     house = House(ROOT, ROOT / "styles", SHARED / "seeds", {"PATH": "/usr/bin:/bin"})
-    edited = production._edit(ROOT / "manifests" / build.manifest, house, lambda _: None)
-    style = production._style(edited.plan, house)
+    edited = editing.edit(ROOT / "manifests" / build.manifest, house, lambda _: None)
+    style = editing.style_of(edited.plan, house)
     changed = dataclasses.replace(style.options, furniture=Furniture.NONE, **dict(build.options))  # type: ignore[arg-type]  # test data
     style = dataclasses.replace(style, options=changed)
     pages = typeset(edited.issue, style, "pdf", house)
-    cuts = open_case(style, edited.issue.language, house).cuts(pages, edited.issue.manifest)
+    cuts = open_case(style, edited.issue.language, house).cuts(pages, edited.issue)
     pdf = folder / f"{build.name}.pdf"
     job = job_of(edited.issue, style, pages, cuts)
     job = dataclasses.replace(job, back=ATTRIBUTION.sub("", job.back))
@@ -195,6 +195,6 @@ def test_text_is_found_again_in_its_order(measured: Measured, tmp_path: Path) ->
 
 def paragraphs(build: Build) -> list[str]:
     house = House(ROOT, ROOT / "styles", SHARED / "seeds", {"PATH": "/usr/bin:/bin"})
-    shown: dict[str, Any] = production.show(ROOT / "manifests" / build.manifest, house, "copydesk")
+    shown: dict[str, Any] = showing.show(ROOT / "manifests" / build.manifest, house, "copydesk")
     blocks = [block for article in shown["articles"] for block in article["blocks"]]
     return [block["text"] for block in blocks if block["kind"] == "paragraph"]

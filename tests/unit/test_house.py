@@ -146,3 +146,31 @@ def test_explained_codes_are_sorted_and_each_has_its_page() -> None:
     codes = explained_codes("zh")
     assert list(codes) == sorted(set(codes))
     assert all(explain_page(code, "zh") for code in codes)
+
+
+def test_cache_is_where_the_environment_says(tmp_path: Path) -> None:
+    said = {
+        None: {},
+        tmp_path / "kept": {"REISSUE_CACHE": "kept", "HOME": "/srv/a"},
+        Path("/var/a/reissue"): {"XDG_CACHE_HOME": "/var/a", "HOME": "/srv/a"},
+        Path("/srv/a/.cache/reissue"): {"XDG_CACHE_HOME": "relative", "HOME": "/srv/a"},
+    }
+    for folder, environ in said.items():
+        assert House(tmp_path, tmp_path, environ=environ).cache == folder
+    assert House(tmp_path, tmp_path, environ={"REISSUE_CACHE": "", "HOME": "/srv/a"}).cache is None
+
+
+def test_cache_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    house = House(tmp_path, tmp_path, environ={"REISSUE_CACHE": "taken"})
+    assert house.cache_for("templates") is None
+    house = House(tmp_path, tmp_path, environ={"REISSUE_CACHE": "kept"})
+    assert house.cache_for("templates") == tmp_path / "kept" / "templates"
+    assert (tmp_path / "kept" / "templates").stat().st_mode & 0o777 == 0o700
+
+
+def test_cache_of_somebody_else_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(tmp_path, tmp_path, environ={"REISSUE_CACHE": "kept"})
+    assert house.cache_for("templates")
+    monkeypatch.setattr("os.getuid", lambda: -1)
+    assert house.cache_for("templates") is None

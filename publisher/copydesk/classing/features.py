@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing import patterns as look
 from publisher.copydesk.classing.shapes import is_barcode, unindented_runs, verse_of
+from publisher.copydesk.credits import forms
 from publisher.copydesk.rules.qr_prompt import PROMPT
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import PAUSES, is_han, is_open, width_em
@@ -163,18 +163,18 @@ class Sight:
 
 
 # The same short lines come again and again; what they say is read once.
-_affiliation = lru_cache(maxsize=16384)(credits.affiliation)
-_bylines = lru_cache(maxsize=16384)(credits.bylines)
-_caption_credit = lru_cache(maxsize=16384)(credits.caption_credit)
-_dateline = lru_cache(maxsize=16384)(credits.dateline)
-_editor_tag = lru_cache(maxsize=16384)(credits.editor_tag)
-_folio = lru_cache(maxsize=16384)(credits.folio)
-_imprint_item = lru_cache(maxsize=16384)(credits.imprint_item)
-_is_name = lru_cache(maxsize=16384)(credits.is_name)
-_jump = lru_cache(maxsize=16384)(credits.jump)
-_names = lru_cache(maxsize=16384)(credits.names)
-_source_note = lru_cache(maxsize=16384)(credits.source_note)
-_supply_note = lru_cache(maxsize=16384)(credits.supply_note)
+_affiliation = lru_cache(maxsize=16384)(forms.affiliation)
+_bylines = lru_cache(maxsize=16384)(forms.bylines)
+_caption_credit = lru_cache(maxsize=16384)(forms.caption_credit)
+_dateline = lru_cache(maxsize=16384)(forms.dateline)
+_editor_tag = lru_cache(maxsize=16384)(forms.editor_tag)
+_folio = lru_cache(maxsize=16384)(forms.folio)
+_imprint_item = lru_cache(maxsize=16384)(forms.imprint_item)
+_is_name = lru_cache(maxsize=16384)(forms.is_name)
+_jump = lru_cache(maxsize=16384)(forms.jump)
+_names = lru_cache(maxsize=16384)(forms.names)
+_source_note = lru_cache(maxsize=16384)(forms.source_note)
+_supply_note = lru_cache(maxsize=16384)(forms.supply_note)
 
 
 def _unclosed(text: str) -> bool:

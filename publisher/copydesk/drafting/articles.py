@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.kinds import Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.copydesk.drafting.signing import signed
@@ -112,7 +112,7 @@ def _unlabelled(page: PageReading, tail: Sequence[int], kind: Kind) -> list[int]
 
 def is_tag(role: Role, text: str) -> bool:
     """Say whether a line is a tag of this role, alone or with an editor's tag glued to its end."""
-    tag = credits.editor_tag(text)
+    tag = forms.editor_tag(text)
     return is_label(role, text) or (tag is not None and tag.start > 0 and is_label(role, text[: tag.start]))
 
 

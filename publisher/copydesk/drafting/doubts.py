@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.copydesk import credits
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.copydesk.misreadings import Finding, Passage, Standing, findings, passage_of
 from publisher.issue.copy import Copy, Key, Slip
@@ -82,6 +82,6 @@ def _names(copy: Copy) -> Iterator[tuple[str, Span]]:
     for slip in copy.slips:
         if slip.role in _NAMES and slip.owner:
             text = copy.reading(slip).text
-            found = (*credits.bylines(text), credits.editor_tag(text), credits.caption_credit(text))
+            found = (*forms.bylines(text), forms.editor_tag(text), forms.caption_credit(text))
             for name in dict.fromkeys(name for each in found if each is not None for name in each.names):
                 yield name, slip.span

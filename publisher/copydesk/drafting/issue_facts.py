@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.kinds import Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.issue.dates import IssueDate, parse_date
@@ -60,7 +60,7 @@ def imprint_of(page: PageReading) -> tuple[ImprintItem, ...]:
     items: list[ImprintItem] = []
     for unit in (unit for unit in page.units if page.kind(unit.index) is Kind.IMPRINT):
         spans = ranges_of([unit.index], page.units)
-        found = credits.imprint_item(unit.text)
+        found = forms.imprint_item(unit.text)
         if found is not None:
             items.append(ImprintItem(found[0], found[1], spans))
         elif items and not items[-1].value:
@@ -92,6 +92,6 @@ def _kind(page: PageReading) -> IssueKind:
     """Return newspaper if texts open with datelines, magazine if a contents page or an imprint stands in it."""
     if page.contents is not None or any(kind.kind is Kind.IMPRINT for kind in page.kinds):
         return IssueKind.MAGAZINE
-    openings = [credits.dateline(unit.text[:80]) for unit in page.units if page.kind(unit.index) is Kind.BODY]
+    openings = [forms.dateline(unit.text[:80]) for unit in page.units if page.kind(unit.index) is Kind.BODY]
     papers = any(text in unit.text[:60] for unit in page.units for text in ("本报", "本報"))
     return IssueKind.NEWSPAPER if papers or sum(bool(each) for each in openings) >= 1 else IssueKind.MAGAZINE

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.kinds import Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.issue.plan import (
     ArticleKind,
@@ -39,7 +39,7 @@ def _jumps(page: PageReading) -> Iterator[tuple[int, QueryDecision]]:
     for unit in page.units:
         if page.kind(unit.index) is not Kind.BODY or unit.index in joined:
             continue
-        for jump in credits.jumps(unit.text[-60:]):
+        for jump in forms.jumps(unit.text[-60:]):
             if jump.direction == "to":
                 line = LineRange(unit.last.source, unit.last.line, unit.last.line)
                 why = f"转往“{jump.target}”，下文不在原文件中"

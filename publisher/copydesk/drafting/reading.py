@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.classify import Classed, classify
 from publisher.copydesk.classing.features import Sight
 from publisher.copydesk.classing.kinds import FURNITURE, Kind
 from publisher.copydesk.classing.testimony import testimony
 from publisher.copydesk.contents import ContentsPage, Matching, find_contents, match
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.leftovers import by_elimination, with_loose_pictures
 from publisher.copydesk.drafting.second_look import second_look
 from publisher.copydesk.flow import Head, Piece, fragments_of, heads_of, pieces_of
@@ -112,7 +112,7 @@ def _halves(units: Sequence[Unit], kinds: Sequence[Classed], owner: dict[int, in
 
 def _without_jumps(half: Half) -> Half:
     """Return a half without its jump lines, but with what they say."""
-    for jump in reversed(list(credits.jumps(half.text))):
+    for jump in reversed(list(forms.jumps(half.text))):
         rest = (half.text[: jump.start] + half.text[jump.end :]).strip()
         if jump.direction == "to":
             half = replace(half, text=rest, jump_to=jump.target)

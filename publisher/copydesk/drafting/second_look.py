@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.classify import Classed
 from publisher.copydesk.classing.kinds import FURNITURE, HEADLINES, Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.heads import pairs, shared
 from publisher.copydesk.units import Unit
 from publisher.issue.marks import width_em
@@ -37,7 +37,7 @@ def _picture_stories(units: Sequence[Unit], seen: list[Classed]) -> None:
     for index, classed in enumerate(seen):
         if classed.kind is Kind.CREDIT:
             run = [each for each in range(start, index) if seen[each].kind in (Kind.BODY, Kind.CAPTION)]
-            has_dateline = any(credits.dateline(units[each].text[:60]) for each in run)
+            has_dateline = any(forms.dateline(units[each].text[:60]) for each in run)
             short = sum(width_em(units[each].text) for each in run) <= _LONGEST_CAPTION
             if run and run[0] == start and run[-1] == index - 1 and short and not has_dateline:
                 for each in run:
@@ -62,7 +62,7 @@ def _supply_behind(units: Sequence[Unit], seen: list[Classed]) -> None:
     for index, classed in enumerate(seen):
         if classed.kind in (Kind.TITLE, Kind.EDITOR):
             headed = False
-        elif classed.kind is Kind.ATTRIBUTION and credits.supply_note(units[index].text):
+        elif classed.kind is Kind.ATTRIBUTION and forms.supply_note(units[index].text):
             behind = next((each.kind for each in seen[index + 1 :] if each.kind is not Kind.QR), None)
             if behind is Kind.EDITOR and not headed:
                 seen[index] = replace(classed, kind=Kind.AFFILIATION)
@@ -93,4 +93,4 @@ def _late_titles(units: Sequence[Unit], seen: list[Classed]) -> None:
 
 
 def _opens(unit: Unit) -> bool:
-    return credits.dateline(unit.text[:60]) is not None
+    return forms.dateline(unit.text[:60]) is not None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publisher.copydesk import credits
 from publisher.copydesk.classing.kinds import Kind
+from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.issue.plan import BylinePlan, FieldPlan
@@ -21,13 +21,13 @@ def signed(page: PageReading, head: Sequence[int], flow: Sequence[int]) -> tuple
     """Return byline and dateline of an article: from its byline, else from its text, else from its only picture."""
     lines = [unit for unit in head if page.kind(unit) is Kind.BYLINE]
     bodies = [unit for unit in flow if page.kind(unit) is Kind.BODY]
-    dateline = credits.dateline(page.text(bodies[0])[:_LOOKED_AT]) if bodies else None
+    dateline = forms.dateline(page.text(bodies[0])[:_LOOKED_AT]) if bodies else None
     dated = FieldPlan(dateline.text, inline=True) if dateline and dateline.text else None
     if lines:
         return _from_lines(page, lines), dated
     if dateline and dateline.names:
         return BylinePlan(dateline.names, dateline.role, inline=True), dated
-    if bodies and (found := credits.signature(page.text(bodies[-1])[-_LOOKED_AT:])):
+    if bodies and (found := forms.signature(page.text(bodies[-1])[-_LOOKED_AT:])):
         return BylinePlan(found.names, found.role, inline=True), dated
     if not bodies:
         return _from_credit(page, flow), dated
@@ -42,7 +42,7 @@ def _from_lines(page: PageReading, lines: Sequence[int]) -> BylinePlan | None:
     names: list[str] = []
     roles: list[str] = []
     for text in texts:
-        found = credits.bylines(text)
+        found = forms.bylines(text)
         if not found:
             role, listed = _listed(text)
             names, roles = [*names, *listed], [*roles, *role]
@@ -55,19 +55,15 @@ def _from_lines(page: PageReading, lines: Sequence[int]) -> BylinePlan | None:
 
 def _listed(text: str) -> tuple[list[str], list[str]]:
     """Return role and names of a line that is a bullet, perhaps an office, and names."""
-    names = list(credits.names(text.lstrip("□■○●◎☆★ \u3000")))
-    if (
-        len(names) > 1
-        and credits.is_name(names[0]) < _NO_NAME
-        and credits.is_name(names[1]) > credits.is_name(names[0])
-    ):
+    names = list(forms.names(text.lstrip("□■○●◎☆★ \u3000")))
+    if len(names) > 1 and forms.is_name(names[0]) < _NO_NAME and forms.is_name(names[1]) > forms.is_name(names[0]):
         return names[:1], names[1:]
     return [], names
 
 
 def _from_credit(page: PageReading, flow: Sequence[int]) -> BylinePlan | None:
     """Return whoever took the only picture of a piece without text."""
-    found = [credits.caption_credit(page.text(unit)) for unit in flow if page.kind(unit) is Kind.CREDIT]
+    found = [forms.caption_credit(page.text(unit)) for unit in flow if page.kind(unit) is Kind.CREDIT]
     if len(found) != 1 or found[0] is None or not found[0].names:
         return None
     return BylinePlan(found[0].names, found[0].role)

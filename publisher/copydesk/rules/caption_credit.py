@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.copydesk.credits import caption_credit
+from publisher.copydesk.credits.captions import caption_credit
 from publisher.copydesk.rule import Page, Proposal, Rule, reassigned
 from publisher.issue.corrections import Role
 

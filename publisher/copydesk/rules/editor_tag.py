@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.copydesk.credits import editor_tag
+from publisher.copydesk.credits.notes import editor_tag
 from publisher.copydesk.labels import is_label
 from publisher.copydesk.rule import Page, Proposal, Rule, reassigned
 from publisher.issue.corrections import Role

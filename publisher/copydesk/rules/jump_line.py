@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.copydesk.credits import jumps
+from publisher.copydesk.credits.folios import jumps
 from publisher.copydesk.rule import Page, Proposal, Rule, dropped
 from publisher.issue.copy import Slip
 from publisher.issue.corrections import DropReason

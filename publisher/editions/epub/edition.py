@@ -24,10 +24,10 @@ from publisher.house import House, write_atomically
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
-from publisher.issue.style import Style, WritingMode
+from publisher.issue.style import Fonts, Style, WritingMode
 from publisher.typesetting.contents import ContentsEntry
-from publisher.typesetting.pages import FACES_SHEET, Pages, typeset
-from publisher.typesetting.typecase import Cut, faces_sheet, open_case
+from publisher.typesetting.pages import FACES_SHEET, Pages, sheet_names, typeset
+from publisher.typesetting.typecase import Cut, as_woff2, faces_sheet, open_case
 from publisher.typesetting.words import Words
 
 _XHTML = "application/xhtml+xml"
@@ -55,8 +55,10 @@ class EpubEdition:
         """
         pages = typeset(issue, style, "epub", house)
         cuts: tuple[Cut, ...] = ()
-        if style.options.embed_fonts:
-            cuts = open_case(style, issue.language, house).cuts(pages, issue.manifest)
+        if style.options.fonts is not Fonts.NONE:
+            cuts = open_case(style, issue.language, house).cuts(pages, issue)
+        if style.options.fonts is Fonts.EMBED_WOFF2:
+            cuts = tuple(map(as_woff2, cuts))
         moment = house.moment((issue.date or IssueDate(1980)).moment())
         data = _book(issue, style, pages, cuts, moment)
         file = f"{issue.id}.epub"
@@ -77,7 +79,8 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], momen
         figures=tuple(Entry(each.label, each.target.href) for each in pages.figures),
         tables=tuple(Entry(each.label, each.target.href) for each in pages.tables),
     )
-    items = (*_navigation_items(navigation, pages), *_items(issue, pages, readings, cuts))
+    sheets = sheet_names(style, pages.stylesheets)
+    items = (*_navigation_items(navigation, pages, sheets), *_items(issue, pages, readings, cuts))
     check_references(readings, [item.href for item in items])
     package = Package(
         language=issue.language,
@@ -92,8 +95,7 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], momen
     return epub_bytes(package, beside, title, name, moment)
 
 
-def _navigation_items(navigation: Navigation, pages: Pages) -> Iterator[Item]:
-    sheets = [FACES_SHEET, *(sheet.href for sheet in pages.stylesheets)]
+def _navigation_items(navigation: Navigation, pages: Pages, sheets: list[str]) -> Iterator[Item]:
     yield Item("nav", _NAV, _XHTML, nav_document(navigation, pages.labels, sheets), ("nav",))
     yield Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_document(navigation, pages.language))
 
@@ -102,8 +104,8 @@ def _items(issue: Issue, pages: Pages, readings: tuple[Reading, ...], cuts: tupl
     """Yield pages in reading order, then style sheets, pictures and fonts."""
     for page, reading in zip(pages.pages, readings, strict=True):
         yield Item(_item_id(page.file), page.file, _XHTML, page.xhtml.encode(), reading.properties)
-    sheets = ((sheet.href, sheet.text) for sheet in pages.stylesheets)
-    for href, text in ((FACES_SHEET, faces_sheet(cuts)), *sheets):
+    faces = [(FACES_SHEET, faces_sheet(cuts))] if cuts else []
+    for href, text in (*faces, *((sheet.href, sheet.text) for sheet in pages.stylesheets)):
         yield Item(_item_id(href), href, "text/css", text.encode())
     for picture in pages.pictures:
         properties = ("cover-image",) if picture.name == issue.cover.picture else ()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher import production
 from publisher.copydesk.draft import Draft, Identity
 from publisher.issue.galley import Galley
 from publisher.issue.plan import CaptionPlan, IssuePlan, LineRange
+from publisher.production import importing
 from tests.calls import Call
 from tests.unit.manifest.drafts import PAGE, article, plan_of_page
 
@@ -36,7 +36,7 @@ def stub(galley: Galley, identity: Identity) -> Draft:
 
 @pytest.fixture(autouse=True)
 def drafting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(production, "draft", stub)
+    monkeypatch.setattr(importing, "draft", stub)
     monkeypatch.delenv("REISSUE_SOURCES", raising=False)
 
 
@@ -196,7 +196,7 @@ def test_pictures_go_to_captions_in_order_or_are_asked_about(
         made = stub(galley, identity)
         return replace(made, plan=with_captions(made.plan, galley.sources[0].id))
 
-    monkeypatch.setattr(production, "draft", captioned)
+    monkeypatch.setattr(importing, "draft", captioned)
     laid(tmp_path)
     for name in names:
         laid(tmp_path, f"shots/{name}", name.encode())

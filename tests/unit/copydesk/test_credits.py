@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from publisher.copydesk import credits as forms
+from publisher.copydesk.credits import forms
 from publisher.issue.galley import Span
 
 CASES = Path(__file__).parents[2] / "cases" / "credits"

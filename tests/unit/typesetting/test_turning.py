@@ -194,18 +194,20 @@ def test_vertical_page_gets_turned_faces_and_misses_no_character_in_silence(tmp_
     style, house = wi.style(), wi.house()
     essay = wi.essay(f"{wi.ID}-i0001", "竖排", 1, writing_mode=WritingMode.VERTICAL)
     level = dataclasses.replace(wi.essay(f"{wi.ID}-i0002", "横排", 1))
-    pages = typeset(wi.whole_issue(tmp_path, contents=(essay, level)), style, "pdf", house)
-    cuts = open_case(style, "zh-Hans", house).cuts(pages, "")
+    issue = wi.whole_issue(tmp_path, contents=(essay, level))
+    cuts = open_case(style, "zh-Hans", house).cuts(typeset(issue, style, "pdf", house), issue)
     families = {cut.family for cut in cuts}
     assert {"Reissue text vertical", "Reissue heads vertical", "Reissue aside vertical"} < families
     strange = wi.essay(f"{wi.ID}-i0001", "竖排\U00013000", 1, writing_mode=WritingMode.VERTICAL)
-    pages = typeset(wi.whole_issue(tmp_path, contents=(strange,)), style, "pdf", house)
+    issue = wi.whole_issue(tmp_path, contents=(strange,))
+    pages = typeset(issue, style, "pdf", house)
     with pytest.raises(ReissueError) as caught:
-        open_case(style, "zh-Hans", house).cuts(pages, "")
+        open_case(style, "zh-Hans", house).cuts(pages, issue)
     assert {problem.code for problem in caught.value.problems} == {"typesetting/missing-glyph"}
 
 
 def test_level_issue_pays_for_no_turned_face(tmp_path: Path) -> None:
     style, house = wi.style(), wi.house()
-    cuts = open_case(style, "zh-Hans", house).cuts(typeset(wi.whole_issue(tmp_path), style, "pdf", house), "")
+    issue = wi.whole_issue(tmp_path)
+    cuts = open_case(style, "zh-Hans", house).cuts(typeset(issue, style, "pdf", house), issue)
     assert not any("vertical" in cut.family for cut in cuts)

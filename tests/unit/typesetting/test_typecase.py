@@ -13,12 +13,15 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools 
 
 from publisher.issue.style import FaceRequest
 from publisher.problems import ReissueError, ToolError
+from publisher.typesetting.characters import printed_characters, repertoire
 from publisher.typesetting.cutting import cut
 from publisher.typesetting.faces import Face, find_face, region_of
 from publisher.typesetting.pages import typeset
-from publisher.typesetting.typecase import faces_sheet, open_case
+from publisher.typesetting.stylesheets import Medium
+from publisher.typesetting.typecase import as_woff2, faces_sheet, open_case
 from tests.unit.typesetting import whole_issue as wi
 
+MEDIA: tuple[Medium, ...] = ("epub", "pdf")
 SERIF = FaceRequest("song", 400, ("No Such Family", "Noto Serif CJK {region}"))
 
 
@@ -67,7 +70,7 @@ def test_character_without_a_glyph_names_character_and_article(tmp_path: Path) -
     issue = wi.whole_issue(tmp_path, contents=(wi.essay(f"{wi.ID}-i0001", "埃及\U00013000", 1),))
     style = wi.style()
     with pytest.raises(ReissueError) as caught:
-        open_case(style, "zh-Hans", wi.house()).cuts(typeset(issue, style, "epub", wi.house()), issue.manifest)
+        open_case(style, "zh-Hans", wi.house()).cuts(typeset(issue, style, "epub", wi.house()), issue)
     found = {
         (problem.code, str(problem.values["code_point"]), str(problem.values["article"]))
         for problem in caught.value.problems
@@ -77,9 +80,8 @@ def test_character_without_a_glyph_names_character_and_article(tmp_path: Path) -
 
 def test_cuts_are_declared_under_their_families(tmp_path: Path) -> None:
     style = wi.style()
-    cuts = open_case(style, "zh-Hans", wi.house()).cuts(
-        typeset(wi.whole_issue(tmp_path), style, "epub", wi.house()), ""
-    )
+    issue = wi.whole_issue(tmp_path)
+    cuts = open_case(style, "zh-Hans", wi.house()).cuts(typeset(issue, style, "epub", wi.house()), issue)
     assert [cut.href.partition(".")[0] for cut in cuts] == [
         "fonts/text-400",
         "fonts/text-700",
@@ -90,6 +92,32 @@ def test_cuts_are_declared_under_their_families(tmp_path: Path) -> None:
     sheet = faces_sheet(cuts)
     assert '"Reissue text"; font-weight: 700' in sheet
     assert 'url("../fonts/text-700.otf")' in sheet
+
+
+def test_faces_of_epub_and_pdf_are_the_same_cut(tmp_path: Path) -> None:
+    style, house, issue = wi.style(), wi.house(), wi.whole_issue(tmp_path)
+    case = open_case(style, "zh-Hans", house)
+    epub, pdf = (case.cuts(typeset(issue, style, medium, house), issue) for medium in MEDIA)
+    assert [cut.font.cut_sha256 for cut in epub] == [cut.font.cut_sha256 for cut in pdf]
+
+
+def test_repertoire_holds_whatever_the_pages_print(tmp_path: Path) -> None:
+    style, house, issue = wi.style(), wi.house(), wi.whole_issue(tmp_path)
+    for medium in MEDIA:
+        pages = typeset(issue, style, medium, house)
+        printed = printed_characters("".join((*(page.body for page in pages.pages), pages.front, pages.back)))
+        assert sorted(printed - repertoire(issue, pages.labels)) == []
+
+
+def test_face_in_woff2_is_the_same_face_made_smaller(tmp_path: Path) -> None:
+    style, house, issue = wi.style(), wi.house(), wi.whole_issue(tmp_path)
+    first = open_case(style, "zh-Hans", house).cuts(typeset(issue, style, "epub", house), issue)[0]
+    smaller = as_woff2(first)
+    assert (smaller.href, smaller.data[:4]) == ("fonts/text-400.woff2", b"wOF2")
+    assert len(smaller.data) < 0.9 * len(first.data)
+    faces = [TTFont(io.BytesIO(each.data)) for each in (first, smaller)]
+    assert faces[0].getBestCmap() == faces[1].getBestCmap()
+    assert as_woff2(first) == smaller
 
 
 # --- forms by language ---------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""The whole flow from manifest to finished editions: what commands and programs may ask for, and where it is done.
+
+Takes nothing; gives each name from its module when it is first asked for, so that a command loads only what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publisher.production.collating import collate
+    from publisher.production.editing import Checked, check
+    from publisher.production.importing import Imported, import_issue
+    from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
+    from publisher.production.printing import EDITIONS, Built, build
+    from publisher.production.showing import show, show_text
+
+_HOMES = {
+    "editing": ("Checked", "check"),
+    "showing": ("show", "show_text"),
+    "printing": ("EDITIONS", "Built", "build"),
+    "collating": ("collate",),
+    "importing": ("Imported", "import_issue"),
+    "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
+}
+__all__ = [
+    "EDITIONS",
+    "Built",
+    "Checked",
+    "Imported",
+    "build",
+    "check",
+    "collate",
+    "doctor",
+    "import_issue",
+    "proof_typography",
+    "scaffold",
+    "schema",
+    "show",
+    "show_text",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Return a name of the flow; its module is entered now."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,168 @@
+"""From a manifest to an edited issue: sources read, rules run, the ledger proved.
+
+Takes the path of a manifest and the house, gives the issue with everything that was needed to make it. It knows the
+order of the rooms and nothing of their work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.copydesk import desk, headings, structure
+from publisher.house import House
+from publisher.issue import record
+from publisher.issue.accounts import Accounts, account
+from publisher.issue.copy import replay
+from publisher.issue.corrections import Edit, Ledger, Replace
+from publisher.issue.descriptions import conformance_withheld
+from publisher.issue.galley import Galley, Source
+from publisher.issue.issue import Issue, SourceDigest
+from publisher.issue.plan import IssuePlan, SourceRef
+from publisher.issue.queries import Query
+from publisher.issue.style import Style
+from publisher.manifest import resolve, style_reader
+from publisher.problems import FidelityError, InternalError, Problem, Severity
+from publisher.sources.plain import read_source
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An issue that was edited but not printed."""
+
+    issue: Issue
+    accounts: Accounts
+    problems: tuple[Problem, ...]
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An issue as it leaves the copydesk, with all that was needed to make it; `ledger_json` is canonical."""
+
+    plan: IssuePlan
+    galley: Galley
+    ledger: Ledger
+    ledger_json: str
+    issue: Issue
+    accounts: Accounts
+    problems: tuple[Problem, ...]
+
+
+def edit(manifest: Path, house: House, report: Report) -> Edited:
+    """Carry an issue from its manifest through the copydesk."""
+    report("manifest")
+    plan = resolve.read_plan(manifest, house)
+    report("sources")
+    galley = galley_of(plan, house)
+    marked = _marked(plan)
+    report("copydesk")
+    edited = desk.edit(plan, galley)
+    contents = structure.compose(edited.copy, plan.contents, marked)
+    accounts = account(edited.copy)
+    _prove(galley, edited, accounts)
+    ledger_json = record.to_json(edited.ledger)
+    issue = Issue(
+        id=plan.id,
+        kind=plan.kind,
+        periodical=plan.periodical,
+        title=plan.title,
+        number=plan.number,
+        running_number=plan.running_number,
+        date=plan.date,
+        revision=plan.revision,
+        rights=plan.rights,
+        unknown=plan.unknown,
+        contents=contents,
+        cover=plan.cover,
+        imprint=plan.imprint,
+        sources=tuple(_digests(plan, galley)),
+        manifest=f"{plan.periodical.code}/{Path(plan.manifest).name}",
+        manifest_sha256=plan.manifest_sha256,
+        ledger_sha256=hashlib.sha256(ledger_json.encode()).hexdigest(),
+        corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
+        queries=edited.queries,
+        readings=plan.readings,
+        evaluation=plan.evaluation,
+    )
+    headings.verify(plan, issue)
+    found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))
+    problems = (*plan.warnings, *edited.problems, *found)
+    return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
+
+
+def _marked(plan: IssuePlan) -> structure.Marked:
+    """Return the articles of ours by id; an issue without any loads no Markdown."""
+    references = {article.id: article.markdown for article in plan.articles() if article.markdown}
+    if not references:
+        return {}
+    from publisher.sources.marked import parse_article
+
+    return {id_: parse_article(reference, id_) for id_, reference in references.items()}
+
+
+def _changes_words(edit: Edit) -> bool:
+    """Say whether an edit changes a visible character: what a colophon counts as a correction."""
+    return isinstance(edit, Replace) and bool(edit.before.strip() or edit.after.strip())
+
+
+def _prove(galley: Galley, edited: desk.Edited, accounts: Accounts) -> None:
+    """Stop the issue if the ledger does not replay or a character is unaccounted for: our mistake, not the editor's."""
+    if replay(galley, edited.ledger) != edited.copy:
+        raise InternalError(Problem("copydesk/no-replay"))
+    characters = sum(len(line) for source in galley.sources for line in source.lines)
+    characters += sum(source.line_ends for source in galley.sources)
+    if accounts.unplaced or accounts.total != characters:
+        values = {"total": accounts.total, "characters": characters, "unplaced": accounts.unplaced}
+        raise FidelityError(Problem("copydesk/unaccounted", values=values))
+
+
+def galley_of(plan: IssuePlan, house: House) -> Galley:
+    """Return the sources of a plan, read."""
+    return Galley(tuple(_source(ref, house) for ref in plan.sources))
+
+
+def _source(ref: SourceRef, house: House) -> Source:
+    """Return a source; a complaint about its bytes names the path a person can open."""
+    return read_source(ref.path.read_bytes(), ref.id, ref.shown, house.shown(ref.path))
+
+
+def style_of(plan: IssuePlan, house: House) -> Style:
+    """Return the style a plan asks for, with the options it sets."""
+    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place)
+
+
+def _digests(plan: IssuePlan, galley: Galley) -> Iterator[SourceDigest]:
+    for source in galley.sources:
+        yield SourceDigest(source.path, source.sha256, sum(map(len, source.lines)) + source.line_ends)
+    for article in plan.articles():
+        if article.markdown:
+            yield SourceDigest(article.markdown.shown, record.digest(article.markdown.text), len(article.markdown.text))
+
+
+def _names_not_found(plan: IssuePlan, issue: Issue) -> Iterator[Problem]:
+    """Yield a warning for every name of a byline that does not stand where the manifest says it does."""
+    articles = {article.id: article for article in issue.articles()}
+    for planned in plan.articles():
+        article = articles.get(planned.id)
+        if planned.byline and planned.byline.inline and article:
+            text = "".join(article.paragraphs()).replace(" ", "")
+            for name in planned.byline.names:
+                if name.replace(" ", "") not in text:
+                    values = {"name": name, "article": planned.id}
+                    yield Problem("copydesk/name-not-found", planned.byline.place, values, Severity.WARNING)
+
+
+def silent(_: str) -> None:
+    """Report nothing."""
+
+
+def check(manifest: Path, house: House) -> Checked:
+    """Return every problem of an issue, where its characters went, and its open queries; nothing is written."""
+    edited = edit(manifest, house, silent)
+    style_of(edited.plan, house)
+    return Checked(edited.issue, edited.accounts, edited.problems, edited.issue.queries)

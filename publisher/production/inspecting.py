@@ -1,0 +1,32 @@
+"""What can be asked without an issue: about this machine, a finished PDF, the forms of YAML, a new periodical."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from publisher.doctor import Finding, examine
+from publisher.house import House
+from publisher.manifest import scaffold as scaffolding
+from publisher.manifest import schema as schemas
+from publisher.proof.typography import measuring
+
+
+def doctor(house: House) -> tuple[Finding, ...]:
+    """Return what this machine has and lacks."""
+    return examine(house)
+
+
+def proof_typography(pdf: Path) -> measuring.Typography:
+    """Return every measure of typography of a finished PDF, ours or not; raises SourceError if it cannot be read."""
+    return measuring.typography(pdf)
+
+
+def schema(which: Literal["periodical", "issue", "style"]) -> dict[str, object]:
+    """Return the JSON Schema of a periodical, an issue or a style."""
+    return schemas.json_schema(which)
+
+
+def scaffold(folder: Path, code: str) -> dict[str, str]:
+    """Return the files of a new periodical, name → text."""
+    return scaffolding.scaffold(folder, code)
