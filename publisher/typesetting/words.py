@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from publisher.issue.blocks import Figure
 from publisher.issue.credits import Byline, Field
 from publisher.issue.dates import IssueDate
+from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.problems import InternalError, Problem
@@ -52,12 +53,12 @@ class Words:
     def alternative(self, figure: Figure) -> str:
         """Return what a listener hears instead of a picture.
 
-        Without words of its own a picture says that it is one and leaves the rest to its caption, which follows: the
-        caption in both places would be read twice. An ornament says nothing.
+        Without words of its own a picture takes those of its caption, and without a caption it says that it is one.
+        An ornament says nothing.
         """
         if figure.decorative:
             return ""
-        return figure.alt or self("picture-captioned" if figure.caption else "picture")
+        return figure.alt or " ".join(plain(part) for part in figure.caption) or self("picture")
 
     def labelled(self, key: str, field: Field) -> str:
         """Return the label to print before a field; empty where its words bring a label or brackets of their own."""

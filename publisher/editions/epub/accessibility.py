@@ -21,7 +21,7 @@ class Holdings:
     """What the finished pages hold, counted; ornaments are no pictures here.
 
     Attributes:
-        captioned: pictures whose words are their captions alone.
+        captioned: pictures whose words are those of their captions.
         undescribed: pictures without any words.
         has_roles: whether parts of pages say by their roles what they are.
     """
@@ -57,7 +57,7 @@ def accessibility(evaluation: Evaluation | None, words: Words, holdings: Holding
 
 def _features(holdings: Holdings) -> Iterator[str]:
     yield from ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
-    if holdings.pictures and not holdings.undescribed and not holdings.captioned:
+    if holdings.pictures and not holdings.undescribed:
         yield "alternativeText"
     if holdings.pages_listed:
         yield from ("pageBreakMarkers", "pageNavigation")

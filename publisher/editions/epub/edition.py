@@ -84,7 +84,7 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], momen
     check_references(readings, [item.href for item in items])
     package = Package(
         language=issue.language,
-        metadata=metadata(issue, pages.labels, _holdings(readings, navigation, pages.labels), moment),
+        metadata=metadata(issue, pages.labels, _holdings(issue, readings, navigation, pages.labels), moment),
         items=items,
         spine=tuple(_item_id(page.file) for page in pages.pages),
         landmarks=navigation.landmarks,
@@ -146,15 +146,16 @@ def _landmarks(pages: Pages) -> Iterator[Landmark]:
             yield Landmark("bodymatter", "text", pages.labels("start-of-text"), page.file)
 
 
-def _holdings(readings: tuple[Reading, ...], navigation: Navigation, words: Words) -> Holdings:
+def _holdings(issue: Issue, readings: tuple[Reading, ...], navigation: Navigation, words: Words) -> Holdings:
     """Return what the pages hold; a picture whose words only say that it is one is not described."""
+    figures = (figure for article in issue.articles() for figure in article.figures())
     alternatives = [text for reading in readings for text in reading.pictures]
     return Holdings(
         pages_listed=len(navigation.pages),
         pictures=len(alternatives),
         undescribed=sum(text in {"", words("picture"), words("cover")} for text in alternatives),
         has_ruby=any(reading.has_ruby for reading in readings),
-        captioned=sum(text == words("picture-captioned") for text in alternatives),
+        captioned=sum(bool(figure.picture and figure.caption and not figure.alt) for figure in figures),
         has_roles=any(reading.has_roles for reading in readings),
     )
 

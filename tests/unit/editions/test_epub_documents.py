@@ -224,7 +224,12 @@ def test_conformance_is_not_claimed_while_a_picture_has_no_words(issue: Issue) -
         ),
         (Holdings(0, 2, 0, has_ruby=False), {"alternativeText"}, ["textual", "textual,visual"], "甲。丙。"),
         (Holdings(0, 2, 1, has_ruby=False), set(), ["textual,visual"], "甲。丁。"),
-        (Holdings(0, 2, 0, has_ruby=False, captioned=1), set(), ["textual", "textual,visual"], "甲。戊。"),
+        (
+            Holdings(0, 2, 0, has_ruby=False, captioned=1),
+            {"alternativeText"},
+            ["textual", "textual,visual"],
+            "甲。戊。",
+        ),
         (Holdings(0, 0, 0, has_ruby=False, has_roles=True), {"ARIA"}, ["textual"], "甲。"),
     ],
 )
