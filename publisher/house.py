@@ -61,6 +61,22 @@ class House:
         absolute = (self.root / path).resolve()
         return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else absolute.as_posix()
 
+    @property
+    def cache(self) -> Path | None:
+        """Folder for what can be made again: REISSUE_CACHE, or below XDG_CACHE_HOME or HOME; None where there is none.
+
+        An empty REISSUE_CACHE means that nothing is kept. Source: XDG Base Directory Specification 0.8 (relative
+        paths in XDG_CACHE_HOME are passed over).
+        """
+        given = self.environ.get("REISSUE_CACHE")
+        if given is not None:
+            return self.root / given if given else None
+        below = (
+            self.environ.get("XDG_CACHE_HOME", ""),
+            self.environ.get("HOME", "") and f"{self.environ['HOME']}/.cache",
+        )
+        return next((Path(folder) / "reissue" for folder in below if folder.startswith("/")), None)
+
     def tool(self, name: str) -> Path | None:
         """Return where an outside program stands, or None."""
         found = shutil.which(name, path=self.environ.get("PATH"))

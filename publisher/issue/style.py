@@ -32,6 +32,9 @@ class StyleOptions:
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
         embed_fonts: whether the EPUB carries the text face.
+        picture_long_side_px: the longer side a picture of the EPUB may have; larger ones are reduced.
+        picture_quality: of JPEGs made for the EPUB, of 100.
+        picture_budget_kb: what all pictures of an EPUB together, cover apart, may weigh; 0 sets no limit.
     """
 
     width_mm: float = 185.0
@@ -48,6 +51,9 @@ class StyleOptions:
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
     embed_fonts: bool = True
+    picture_long_side_px: int = 1600
+    picture_quality: int = 85
+    picture_budget_kb: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,8 @@ class _Resolver:
 def _cover(form: CoverForm | None, work: Composition) -> CoverPlan:
     if form is None:
         return CoverPlan()
-    return CoverPlan(work.picture(form.picture), str(form.alt), str(form.credit), work.ranges(form.from_))
+    picture, ranges = work.picture(form.picture), work.ranges(form.from_)
+    return CoverPlan(picture, str(form.alt), str(form.credit), ranges, form.lettering)
 
 
 def _raise(problems: list[Problem], of_files: list[Problem]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 
 from publisher.house import House
 from publisher.issue.print import FontUsed
@@ -75,6 +76,7 @@ class TypeCase:
         characters = printed_characters(
             "".join((*(page.body + page.xhtml for page in pages.pages), pages.front, pages.back))
         )
+        characters |= printed_characters("".join(escape(picture.words) for picture in pages.pictures))
         level = tuple(_cut(face, characters | _STANDING) for face in self.faces)
         upright = "".join(page.body for page in pages.pages if page.is_vertical)
         if pages.medium == "epub" or not upright:

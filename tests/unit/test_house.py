@@ -146,3 +146,20 @@ def test_explained_codes_are_sorted_and_each_has_its_page() -> None:
     codes = explained_codes("zh")
     assert list(codes) == sorted(set(codes))
     assert all(explain_page(code, "zh") for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("environ", "folder"),
+    [
+        ({"REISSUE_CACHE": "/c", "XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/c"),
+        ({"REISSUE_CACHE": "kept"}, "/root-of-run/kept"),
+        ({"REISSUE_CACHE": "", "XDG_CACHE_HOME": "/x", "HOME": "/h"}, None),
+        ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/x/reissue"),
+        ({"XDG_CACHE_HOME": "relative", "HOME": "/h"}, "/h/.cache/reissue"),
+        ({"HOME": "/h"}, "/h/.cache/reissue"),
+        ({}, None),
+    ],
+)
+def test_cache_lies_where_the_environment_says(environ: dict[str, str], folder: str | None) -> None:
+    root = Path("/root-of-run")
+    assert House(root, root, environ=environ).cache == (Path(folder) if folder else None)

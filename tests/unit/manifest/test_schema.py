@@ -30,6 +30,8 @@ def test_schemas_are_valid_and_say_what_they_are(which):
         'style: "base"',
         'style: {name: "base", columns: 2}',
         'cover: {from: "1-3", x-a: "b"}',
+        'cover: {alt: "江", lettering: true}',
+        'style: {name: "base", picture_long_side_px: 1200, picture_quality: 80, picture_budget_kb: 900}',
         'decisions: [{drop: "1", reason: "folio"}, {answer: "q-1a2b3c4d", as: "accept"}, {join: ["1", "2"]}]',
     ],
 )
