@@ -32,12 +32,24 @@ def sample_manifest() -> Path:
     return ROOT / "manifests" / "hewan" / "2026-01.yaml"
 
 
+@pytest.fixture(scope="session")
+def _covers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache that all tests of a run share, so that a cover is laid out once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, _covers: Path) -> None:
     """Give every test the same language, time zone and clock, whatever the shell around it says."""
     for name in ("REISSUE_SOURCES", "SOURCE_DATE_EPOCH", "LC_MESSAGES", "LANGUAGE", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "CI": "true"}.items():
+    for name, value in {
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "CI": "true",
+        "REISSUE_CACHE": str(_covers),
+    }.items():
         monkeypatch.setenv(name, value)
 
 

@@ -64,7 +64,9 @@ CONFINED = {
     "pydantic": ("publisher.manifest",),
     "jinja2": ("publisher.typesetting",),
     "ebooklib": ("publisher.editions.epub",),
+    "PIL": ("publisher.typesetting.pictures.raster", "publisher.editions.photograph", "publisher.proof.scans"),
     "pypdf": ("publisher.proof.typography.reading",),
+    "pypdfium2": ("publisher.editions.photograph",),
     "weasyprint": ("publisher.editions.pdf", "publisher.editions.renderer", "publisher.composer.weasy"),
 }
 # What only House may ask the machine.

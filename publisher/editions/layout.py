@@ -43,6 +43,7 @@ class Job:
         identifier: of the PDF, 16 bytes in hexadecimal.
         flow: the articles that may share pages; None leaves every break to the style sheet.
         bound_right: whether the pages of the issue turn from left to right.
+        picture_px: width and height of a picture to be made of the first page; None makes none.
         seconds: time limit; 0 reckons one from the length of the text.
     """
 
@@ -55,6 +56,7 @@ class Job:
     seconds: float = 0.0
     memory: int = MEMORY_LIMIT
     bound_right: bool = False
+    picture_px: tuple[int, int] | None = None
 
     def time_limit(self) -> float:
         """Return the seconds the job may take."""
@@ -63,11 +65,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A finished layout: the PDF, its number of pages, and the page (from 1) every anchor stands on."""
+    """A finished layout: the PDF, its number of pages, the page (from 1) every anchor stands on, and the picture."""
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, int]
+    picture: bytes = b""
 
 
 def lay_out(job: Job, house: House, name: str) -> Laid:
@@ -99,6 +102,7 @@ def _lay_down(job: Job, folder: Path) -> None:
         "identifier": job.identifier,
         "memory": job.memory,
         "bound_right": job.bound_right,
+        "picture_px": job.picture_px,
     }
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
 
@@ -157,4 +161,6 @@ def _collected(folder: Path, name: str) -> Laid:
         raise ToolError(*problems)
     if problems:
         raise ReissueError(*problems)
-    return Laid((folder / "result.pdf").read_bytes(), result["pages"], result["anchors"])
+    picture = folder / "result.jpg"
+    data = picture.read_bytes() if picture.exists() else b""
+    return Laid((folder / "result.pdf").read_bytes(), result["pages"], result["anchors"], data)

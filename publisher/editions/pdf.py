@@ -57,7 +57,7 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
     cuts = tuple(cuts)
     files = {sheet.href: sheet.text.encode() for sheet in pages.stylesheets}
     files |= {cut.href: cut.data for cut in cuts}
-    files |= {picture.href: picture.path.read_bytes() for picture in pages.pictures}
+    files |= {picture.href: picture.data for picture in pages.pictures}
     families = tuple(sorted({cut.family for cut in cuts}))
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"reissue:{issue.id}:{issue.language}:{issue.revision}:pdf")
     bound_right = style.options.writing_mode is WritingMode.VERTICAL

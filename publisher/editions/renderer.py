@@ -1,5 +1,6 @@
 """The process in which all layout happens: takes a folder with a job, leaves result.pdf and result.json in it.
 
+Where a picture of the first page is asked for, it leaves result.jpg as well.
 Nothing outside the folder can be read from a document, every word of WeasyPrint's log becomes a Problem, and only faces
 of the type case may be used. It decides nothing about looks.
 """
@@ -21,6 +22,7 @@ from urllib.parse import unquote
 
 from publisher.composer import weasy
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.photograph import photographed
 from publisher.editions.rotation import text_block, turn_pages
 from publisher.editions.tagging import write_classes
 
@@ -73,7 +75,10 @@ def main(folder: Path) -> None:
         from weasyprint.urls import FatalURLFetchingError
     try:
         document = _lay_out(job, folder, blocked)
-        (folder / "result.pdf").write_bytes(_written(document, job))
+        pdf = _written(document, job)
+        (folder / "result.pdf").write_bytes(pdf)
+        if job["picture_px"]:
+            (folder / "result.jpg").write_bytes(photographed(pdf, *job["picture_px"]))
         problems += [_problem("editions/foreign-font", family=family) for family in _foreign(document, job["families"])]
         pages, anchors = len(document.pages), _anchors(document)
     except weasy.UnknownWeasyPrintError as error:

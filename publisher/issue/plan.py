@@ -293,12 +293,13 @@ EntryPlan = SectionPlan | SheetPlan | ArticlePlan | AdvertisementPlan
 
 @dataclass(frozen=True, slots=True)
 class CoverPlan:
-    """The cover: a picture if one is given, its credit, and the lines of the source that stood on it."""
+    """The cover: picture, credit, lines of the source; with `lettering`, masthead and number stand upon the picture."""
 
     picture: str | None = None
     alt: str = ""
     credit: str = ""
     ranges: tuple[LineRange, ...] = ()
+    lettering: bool = False
 
 
 @dataclass(frozen=True, slots=True)

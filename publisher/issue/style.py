@@ -41,6 +41,9 @@ class StyleOptions:
         lines: lines a page holds; the text block is `lines` times the leading high.
         contents_headings: whether a reader's menu lists the headings inside articles below their titles.
         fonts: which faces the EPUB carries; as a rule none, so that readers use their own.
+        picture_long_side_px: the longer side a picture of the EPUB may have; larger ones are reduced.
+        picture_quality: of JPEGs made for the EPUB, of 100.
+        picture_budget_kb: what all pictures of an EPUB together, cover apart, may weigh; 0 sets no limit.
     """
 
     width_mm: float = 185.0
@@ -58,6 +61,9 @@ class StyleOptions:
     furniture: Furniture = Furniture.FULL
     contents_headings: bool = False
     fonts: Fonts = Fonts.NONE
+    picture_long_side_px: int = 1600
+    picture_quality: int = 85
+    picture_budget_kb: int = 0
 
 
 @dataclass(frozen=True, slots=True)

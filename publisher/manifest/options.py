@@ -23,6 +23,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "leading_pt": (6, 80),
     "inner_margin_mm": (0, 120),
     "top_margin_mm": (0, 160),
+    "picture_long_side_px": (200, 6000),
+    "picture_quality": (30, 95),
+    "picture_budget_kb": (0, 500_000),
 }
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?")
 _POINT_MM = 25.4 / 72

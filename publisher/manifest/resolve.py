@@ -192,7 +192,8 @@ class _Resolver:
 def _cover(form: CoverForm | None, work: Composition) -> CoverPlan:
     if form is None:
         return CoverPlan()
-    return CoverPlan(work.picture(form.picture), str(form.alt), str(form.credit), work.ranges(form.from_))
+    picture, ranges = work.picture(form.picture), work.ranges(form.from_)
+    return CoverPlan(picture, str(form.alt), str(form.credit), ranges, form.lettering)
 
 
 def _evaluation(form: EvaluationForm | None, problems: list[Problem]) -> Evaluation | None:

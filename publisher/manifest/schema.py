@@ -142,6 +142,9 @@ class CoverForm(Form):
     picture: Text | None = Field(None, description="File, relative to the folder of periodical.yaml.")
     alt: Text = Field(Written(), description="What the picture shows.")
     credit: Text = Field(Written(), description="Who made it.")
+    lettering: Flag = Field(
+        default=False, description="Whether masthead, number and date are set upon it; else the picture is the cover."
+    )
     from_: Addresses = Field((), alias="from", description="Lines of the source that stood on the cover.")
 
 

@@ -139,6 +139,7 @@ def _matter(plan: IssuePlan, writer: EntryWriter) -> Iterator[tuple[str, list[st
 def _cover(plan: IssuePlan, pen: Pen) -> list[str]:
     cover = plan.cover
     pairs = [pair for key in ("picture", "alt", "credit") for pair in given(key, getattr(cover, key))]
+    pairs += [("lettering", "true")] if cover.lettering else []
     lines = [*(f"  {key}: {value}" for key, value in pairs), *pen.lines("from", cover.ranges, 2)]
     return ["cover:", *lines] if lines else []
 

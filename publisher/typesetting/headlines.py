@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from publisher.issue.inlines import Inline, LineBreak, Text, plain
 from publisher.issue.marks import is_han, is_latin_or_digit, width_em
@@ -100,7 +100,7 @@ def _best(text: str, widest: float, count: int, costs: list[float], cost: float)
 
 def _ends(text: str, begin: int, widest: float, *, last: bool) -> list[int]:
     places = [len(text)] if last else range(begin + 1, len(text))
-    return [end for end in places if _width(text[begin:end].rstrip()) <= widest]
+    return list(takewhile(lambda end: _width(text[begin:end].rstrip()) <= widest, places))
 
 
 def _misfit(line: str, even: float, widest: float) -> float:

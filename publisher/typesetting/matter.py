@@ -17,7 +17,7 @@ from publisher.issue.plan import IssueKind
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.contentsroom import ContentsRoom, room_for
 from publisher.typesetting.geometry import Geometry
-from publisher.typesetting.pictures import Picture
+from publisher.typesetting.pictures import COVER_HREF, Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
@@ -53,13 +53,16 @@ class MatterSetter:
         return self.templates.render(f"templates/{name}.xhtml.j2", **common, **values).strip() + "\n"
 
     def cover(self, contents: tuple[ContentsEntry, ...]) -> str:
-        """Return the body of the cover."""
-        dated = self.words.date(self.issue.date) if self.issue.date else ""
-        running = self.issue.running_number
-        running_line = self.words("running-number", number=running) if running else ""
-        lines = list(dict.fromkeys(part for part in (self.issue.number, running_line, dated) if part))
+        """Return the body of the cover; that of an EPUB shows the one picture of the cover and nothing else."""
+        alt = cover_alt(self.issue, self.words)
+        if self.medium == "epub":
+            return self._render("cover-page", href=COVER_HREF, alt=alt)
         return self._render(
-            "cover", cover_lines=lines, masthead_pt=self._masthead_pt(), highlights=_highlights(contents)
+            "cover",
+            cover_lines=cover_lines(self.issue, self.words),
+            masthead_pt=self._masthead_pt(),
+            highlights=highlights(contents),
+            alt=alt,
         )
 
     def _masthead_pt(self) -> float:
@@ -169,7 +172,20 @@ def _fragment(entry: ContentsEntry) -> str:
     return f"#{entry.target.anchor}"
 
 
-def _highlights(contents: tuple[ContentsEntry, ...]) -> list[Highlight]:
+def cover_lines(issue: Issue, words: Words) -> list[str]:
+    """Return number, running number and date as a cover prints them; what is not known is left out."""
+    dated = words.date(issue.date) if issue.date else ""
+    running = words("running-number", number=issue.running_number) if issue.running_number else ""
+    return list(dict.fromkeys(part for part in (issue.number, running, dated) if part))
+
+
+def cover_alt(issue: Issue, words: Words) -> str:
+    """Return the picture of a cover in words: whose it is, and what its picture shows."""
+    name = words("between-numbers").join([issue.periodical.title, *cover_lines(issue, words)])
+    return words("cover-of", issue=name) + (words("cover-shows", picture=issue.cover.alt) if issue.cover.alt else "")
+
+
+def highlights(contents: tuple[ContentsEntry, ...]) -> list[Highlight]:
     """Return the first titled article of each section, then further ones, up to six, in the order of the contents."""
     found: list[tuple[int, int, Highlight]] = []
     for top in contents:

@@ -23,7 +23,7 @@ from publisher.typesetting.characters import illegal_characters
 from publisher.typesetting.contents import ContentsEntry, Listed, contents_of, listed, name_of
 from publisher.typesetting.geometry import geometry_of
 from publisher.typesetting.matter import MatterSetter
-from publisher.typesetting.pictures import Picture, pictures_of
+from publisher.typesetting.pictures import Picture, pictures_of, turned
 from publisher.typesetting.stylesheets import Medium, Stylesheet, stylesheets_of
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words, words_for
@@ -112,17 +112,21 @@ class _Setting:
         self.templates = Templates(style, house.cache_for("templates"))
         own = geometry_of(style.options)
         self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
-        self.pictures = pictures_of(issue)
+        self.pictures = pictures_of(issue, medium, style.options)
         by_name = {picture.name: picture for picture in self.pictures}
+        on_its_side = by_name
         self.placed = tuple(placed_articles(issue, self.words))
         self.files = {item.article.id: item.file for item in self.placed}
         self.contents = contents_of(issue, self.files, self.words)
         upright = any(self._is_vertical(item.article) for item in self.placed) or own.is_vertical
+        if upright and medium == "pdf":
+            on_its_side = {name: turned(picture) for name, picture in by_name.items()}
+            self.pictures += tuple(picture for name, picture in on_its_side.items() if picture is not by_name[name])
         self.sheets = stylesheets_of(style, medium, self.level, self.templates, self.vertical if upright else None)
         self.matter = MatterSetter(issue, self.templates, self.words, medium, by_name, own, self.level)
         self.setters = {
-            geometry.is_vertical: ArticleSetter(self.templates, self.words, medium, geometry, by_name, issue.language)
-            for geometry in (self.level, self.vertical)
+            geometry.is_vertical: ArticleSetter(self.templates, self.words, medium, geometry, shown, issue.language)
+            for geometry, shown in ((self.level, by_name), (self.vertical, on_its_side))
         }
 
     def pages(self) -> Pages:

@@ -1,7 +1,7 @@
 """The style sheets of an edition: takes a style, a medium and a page, gives CSS as text in the order of the cascade.
 
-Files of a style's css folder that begin with `epub` or `pdf` serve that medium alone; those that end in .j2 are filled
-in with lengths.
+Files of a style's css folder that begin with `epub` or `pdf` serve that medium alone, those that begin with `cover` the
+picture of a cover, which has no other sheets; those that end in .j2 are filled in with lengths.
 It does not know faces: those bring a sheet of their own.
 """
 
@@ -16,8 +16,8 @@ from publisher.issue.style import Style, WritingMode
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.templates import Templates
 
-Medium = Literal["epub", "pdf"]
-_ORDER = ("text", "epub", "pdf")
+Medium = Literal["epub", "pdf", "cover"]  # cover: the picture by which shelves know an EPUB
+_ORDER = ("text", "epub", "pdf", "cover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def stylesheets_of(
 
 def _serves(name: str, medium: Medium) -> bool:
     stem = PurePosixPath(name).name
-    return not any(stem.startswith(other) for other in ("epub", "pdf") if other != medium)
+    if medium == "cover":
+        return stem.startswith("cover")
+    return not any(stem.startswith(other) for other in ("epub", "pdf", "cover") if other != medium)
 
 
 def _rank(name: str) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 
 from publisher.house import House
 from publisher.issue.issue import Issue
@@ -78,6 +79,7 @@ class TypeCase:
             raise ReissueError(*problems)
         printed = printed_characters("".join((*(page.body for page in pages.pages), pages.front, pages.back)))
         characters = repertoire(issue, pages.labels) | printed
+        characters |= printed_characters("".join(escape(picture.words) for picture in pages.pictures))
         level = tuple(_cut(face, characters) for face in self.faces)
         upright = "".join(page.body for page in pages.pages if page.is_vertical)
         if pages.medium == "epub" or not upright:

@@ -21,7 +21,7 @@ from publisher.house import House
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 SECONDS = 300
-PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true"}
+PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true", "REISSUE_CACHE": ""}
 OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
 
 Shown = dict[str, Any]

@@ -148,16 +148,21 @@ def test_explained_codes_are_sorted_and_each_has_its_page() -> None:
     assert all(explain_page(code, "zh") for code in codes)
 
 
-def test_cache_is_where_the_environment_says(tmp_path: Path) -> None:
-    said = {
-        None: {},
-        tmp_path / "kept": {"REISSUE_CACHE": "kept", "HOME": "/srv/a"},
-        Path("/var/a/reissue"): {"XDG_CACHE_HOME": "/var/a", "HOME": "/srv/a"},
-        Path("/srv/a/.cache/reissue"): {"XDG_CACHE_HOME": "relative", "HOME": "/srv/a"},
-    }
-    for folder, environ in said.items():
-        assert House(tmp_path, tmp_path, environ=environ).cache == folder
-    assert House(tmp_path, tmp_path, environ={"REISSUE_CACHE": "", "HOME": "/srv/a"}).cache is None
+@pytest.mark.parametrize(
+    ("environ", "folder"),
+    [
+        ({"REISSUE_CACHE": "/c", "XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/c"),
+        ({"REISSUE_CACHE": "kept"}, "/root-of-run/kept"),
+        ({"REISSUE_CACHE": "", "XDG_CACHE_HOME": "/x", "HOME": "/h"}, None),
+        ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/x/reissue"),
+        ({"XDG_CACHE_HOME": "relative", "HOME": "/h"}, "/h/.cache/reissue"),
+        ({"HOME": "/h"}, "/h/.cache/reissue"),
+        ({}, None),
+    ],
+)
+def test_cache_lies_where_the_environment_says(environ: dict[str, str], folder: str | None) -> None:
+    root = Path("/root-of-run")
+    assert House(root, root, environ=environ).cache == (Path(folder) if folder else None)
 
 
 def test_cache_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from publisher.editions.cover import designed_cover
 from publisher.editions.epub.accessibility import Holdings
 from publisher.editions.epub.metadata import RECORD, book_title, identifier, metadata
 from publisher.editions.epub.navigation import Entry, Landmark, Navigation, nav_document, ncx_document
@@ -27,6 +28,7 @@ from publisher.issue.print import Print
 from publisher.issue.style import Fonts, Style, WritingMode
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.pages import FACES_SHEET, Pages, sheet_names, typeset
+from publisher.typesetting.pictures import COVER_HREF
 from publisher.typesetting.typecase import Cut, as_woff2, faces_sheet, open_case
 from publisher.typesetting.words import Words
 
@@ -60,14 +62,20 @@ class EpubEdition:
         if style.options.fonts is Fonts.EMBED_WOFF2:
             cuts = tuple(map(as_woff2, cuts))
         moment = house.moment((issue.date or IssueDate(1980)).moment())
-        data = _book(issue, style, pages, cuts, moment)
+        data = _book(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
         file = f"{issue.id}.epub"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
 
 
-def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], moment: datetime) -> bytes:
+def _designed_cover(issue: Issue, style: Style, pages: Pages, house: House) -> bytes:
+    """Return the cover that the style designs; nothing where a picture is the cover, or the issue has none."""
+    is_given = any(picture.href == COVER_HREF for picture in pages.pictures)
+    return b"" if is_given or not pages.page("cover") else designed_cover(issue, style, pages.contents, house)
+
+
+def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], cover: bytes, moment: datetime) -> bytes:
     readings = tuple(read_page(page.file, page.xhtml) for page in pages.pages)
     title, name = book_title(issue, pages.labels), identifier(issue)
     navigation = Navigation(
@@ -80,7 +88,7 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], momen
         tables=tuple(Entry(each.label, each.target.href) for each in pages.tables),
     )
     sheets = sheet_names(style, pages.stylesheets)
-    items = (*_navigation_items(navigation, pages, sheets), *_items(issue, pages, readings, cuts))
+    items = (*_navigation_items(navigation, pages, sheets), *_items(pages, readings, cuts, cover))
     check_references(readings, [item.href for item in items])
     package = Package(
         language=issue.language,
@@ -100,16 +108,18 @@ def _navigation_items(navigation: Navigation, pages: Pages, sheets: list[str]) -
     yield Item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_document(navigation, pages.language))
 
 
-def _items(issue: Issue, pages: Pages, readings: tuple[Reading, ...], cuts: tuple[Cut, ...]) -> Iterator[Item]:
-    """Yield pages in reading order, then style sheets, pictures and fonts."""
+def _items(pages: Pages, readings: tuple[Reading, ...], cuts: tuple[Cut, ...], cover: bytes) -> Iterator[Item]:
+    """Yield pages in reading order, then style sheets, pictures and fonts; `cover` is empty where one is given."""
     for page, reading in zip(pages.pages, readings, strict=True):
         yield Item(_item_id(page.file), page.file, _XHTML, page.xhtml.encode(), reading.properties)
     faces = [(FACES_SHEET, faces_sheet(cuts))] if cuts else []
     for href, text in (*faces, *((sheet.href, sheet.text) for sheet in pages.stylesheets)):
         yield Item(_item_id(href), href, "text/css", text.encode())
+    if cover:
+        yield Item(_item_id(COVER_HREF), COVER_HREF, "image/jpeg", cover, ("cover-image",))
     for picture in pages.pictures:
-        properties = ("cover-image",) if picture.name == issue.cover.picture else ()
-        yield Item(_item_id(picture.href), picture.href, picture.media_type, picture.path.read_bytes(), properties)
+        properties = ("cover-image",) if picture.href == COVER_HREF else ()
+        yield Item(_item_id(picture.href), picture.href, picture.media_type, picture.data, properties)
     for cut in cuts:
         yield Item(_item_id(cut.href), cut.href, f"font/{PurePosixPath(cut.href).suffix[1:]}", cut.data)
 

@@ -85,7 +85,7 @@ def test_pages_are_typesettings_own_bytes_and_names_are_ascii(tmp_path: Path) ->
         names = archive.namelist()
         for page in typeset(issue, style, "epub", house).pages:
             assert archive.read(f"EPUB/{page.file}").decode() == page.xhtml
-        assert archive.read("EPUB/pictures/p0001.png") == (tmp_path / "cover.png").read_bytes()
+        assert archive.read("EPUB/pictures/p0001.png") == (tmp_path / "bridge.png").read_bytes()
     assert all(name.isascii() and " " not in name for name in names)
     assert len(set(names)) == len(names)
 

@@ -33,6 +33,8 @@ def test_schemas_are_valid_and_say_what_they_are(which):
         'readings: {"何川": "He, Chuan"}',
         'accessibility: {certified_by: "小组", date: "2026-03"}',
         'style: {name: "base", contents_headings: true}',
+        'cover: {alt: "江", lettering: true}',
+        'style: {name: "base", picture_long_side_px: 1200, picture_quality: 80, picture_budget_kb: 900}',
         'decisions: [{drop: "1", reason: "folio"}, {answer: "q-1a2b3c4d", as: "accept"}, {join: ["1", "2"]}]',
     ],
 )

@@ -213,7 +213,7 @@ def plans(draw: st.DrawFn, folder: Path) -> IssuePlan:
         unknown=tuple(draw(st.lists(TEXT, max_size=9))),
         sources=sources,
         contents=numbered(contents, {}),
-        cover=draw(st.builds(CoverPlan, st.none(), TEXT, TEXT, SOME)),
+        cover=draw(st.builds(CoverPlan, st.none(), TEXT, TEXT, SOME, st.booleans())),
         imprint=tuple(draw(st.lists(st.builds(ImprintItem, TEXT, TEXT, SOME), max_size=3))),
         decisions=draw(LISTS),
         readings=draw(READINGS),

@@ -279,6 +279,9 @@ def style(name: str = "base", **options: object) -> Style:
 def house(**environ: str) -> House:
     """Return the house of the checkout, with nothing in its environment but what is given and where fonts may lie."""
     root = Path(__file__).parents[3]
-    return House(
-        root, root / "styles", None, {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", ""), **environ}
-    )
+    known = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", ""),
+        "REISSUE_CACHE": os.environ.get("REISSUE_CACHE", ""),
+    }
+    return House(root, root / "styles", None, known | environ)
