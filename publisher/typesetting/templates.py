@@ -12,7 +12,7 @@ import jinja2
 from publisher.issue.inlines import plain
 from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
-from publisher.typesetting import views
+from publisher.typesetting import narrow, views
 from publisher.typesetting.contentsroom import stays_whole
 from publisher.typesetting.phrases import pieces
 
@@ -24,9 +24,12 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "reading_overhang": views.reading_overhang,
     "pieces": pieces,
     "stays_whole": stays_whole,
+    "cell_class": narrow.cell_class,
+    "has_long_word": narrow.has_long_word,
     "has_short_stub": views.has_short_stub,
     "is_verse": views.is_verse,
     "plain": plain,
+    "table_class": narrow.table_class,
 }
 
 
