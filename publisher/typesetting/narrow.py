@@ -17,8 +17,8 @@ from publisher.typesetting.views import has_short_stub
 _MANY_COLUMNS = 6
 _MOST_COLUMNS = 10
 _SHORT_HEAD_EM = 2
-_LONG_WORD = 15  # characters of half width: what a column of a table has no room for
-_UNBROKEN = re.compile(r"[!-~\u00c0-\u024f]+")
+_LONG_RUN = re.compile(r"[!-~\u00c0-\u024f]{15}")  # an address, in characters of half width
+_LONG_IN_CELL = re.compile(_LONG_RUN.pattern + r"|[A-Za-z\u00c0-\u024f]{8}")  # letters: a figure is never broken
 
 
 def table_class(table: Table) -> str:
@@ -32,8 +32,8 @@ def table_class(table: Table) -> str:
 
 
 def cell_class(cell: Sequence[Inline], table: Table, *, is_head: bool) -> str:
-    """Return whether a cell may be broken anywhere (an address) or not at all (a short head over long figures)."""
-    if has_long_word(cell):
+    """Return whether a cell may be broken anywhere (an address, Latin words) or not at all (a short head)."""
+    if _LONG_IN_CELL.search(plain(cell)):
         return "long-word"
     is_short = is_head and _columns(table) < _MANY_COLUMNS and width_em(plain(cell)) <= _SHORT_HEAD_EM
     return "short-head" if is_short else ""
@@ -41,7 +41,7 @@ def cell_class(cell: Sequence[Inline], table: Table, *, is_head: bool) -> str:
 
 def has_long_word(inlines: Sequence[Inline]) -> bool:
     """Say whether there is a long run without a place to break: an address, a word of German chemistry."""
-    return any(len(run) >= _LONG_WORD for run in _UNBROKEN.findall(plain(inlines)))
+    return _LONG_RUN.search(plain(inlines)) is not None
 
 
 def _columns(table: Table) -> int:

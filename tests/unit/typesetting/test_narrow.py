@@ -37,7 +37,9 @@ def test_long_first_column_may_be_broken() -> None:
 
 def test_address_may_be_broken_and_a_figure_may_not() -> None:
     assert cell_class(row(ADDRESS)[0], table(3), is_head=False) == "long-word"
-    assert cell_class(row("1,204,377")[0], table(3), is_head=False) == ""
+    assert cell_class(row("everything")[0], table(3), is_head=False) == "long-word"
+    assert cell_class(row("1,204,377,910")[0], table(3), is_head=False) == ""
+    assert cell_class(row("nearest fish")[0], table(3), is_head=False) == ""
 
 
 def test_short_head_stands_whole_where_there_is_room() -> None:
