@@ -220,3 +220,17 @@ def test_call_leads_to_its_note_and_back(
 
 def has(page: Element, anchor: str) -> bool:
     return any(element.get("id") == anchor for element in page.iter())
+
+
+@pytest.mark.xdist_group("readers")
+def test_level_lines_run_to_the_right_in_a_book_that_turns_to_the_right(
+    kind: Kind, open_in: Open, epub_of: Callable[..., Finished]
+) -> None:
+    """epub.js gives every level page of such a book the direction of Arabic."""
+    reader = open_in(kind, epub_of("qingyan/2026-01"))
+    for file in ("cover.xhtml", "a0002.xhtml", "colophon.xhtml"):
+        reader.go(f"EPUB/{file}" if kind == "foliate" else file)
+        directions = "[...page.querySelectorAll('p, dd')].map(each => getComputedStyle(each).direction)"
+        assert set(reader.inside(directions)) == {"ltr"}
+    reader.go("EPUB/a0001.xhtml" if kind == "foliate" else "a0001.xhtml")
+    assert reader.inside("getComputedStyle(page.body).writingMode") == "vertical-rl"
