@@ -209,6 +209,7 @@ class _Setting:
             epub_type=epub_type,
             body=_Markup(body),
             is_vertical=is_vertical,
+            is_apart=not is_vertical and self.style.options.writing_mode is WritingMode.VERTICAL,
         )
         _check_wellformed(xhtml, file)
         return Page(id_, file, kind, title, body, xhtml, epub_type, is_vertical)

@@ -16,7 +16,7 @@ from jinja2.bccache import Bucket
 from publisher.issue.inlines import plain
 from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
-from publisher.typesetting import views
+from publisher.typesetting import narrow, views
 from publisher.typesetting.contentsroom import stays_whole
 from publisher.typesetting.phrases import pieces
 from publisher.typesetting.semantics import semantics
@@ -29,11 +29,14 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "reading_overhang": views.reading_overhang,
     "pieces": pieces,
     "stays_whole": stays_whole,
+    "cell_class": narrow.cell_class,
+    "has_long_word": narrow.has_long_word,
     "has_short_stub": views.has_short_stub,
     "is_interview": views.is_interview,
     "is_verse": views.is_verse,
     "letter": views.letter,
     "plain": plain,
+    "table_class": narrow.table_class,
 }
 
 

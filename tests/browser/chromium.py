@@ -89,10 +89,10 @@ class Tab:
                 result: dict[str, Any] = answer["result"]
                 return result
 
-    def open(self, path: Path) -> None:
-        """Load a file and wait until it stands."""
+    def open(self, page: Path | str) -> None:
+        """Load a file or an address and wait until it stands."""
         self._loaded = False
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=page if isinstance(page, str) else page.resolve().as_uri())
         while not self._loaded:
             self._read()
 
@@ -110,6 +110,15 @@ class Tab:
         self.call("Input.dispatchKeyEvent", type="keyDown", **parameters)
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
         self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size in CSS pixels, as a device would."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def darken(self, *, dark: bool) -> None:
+        """Say whether the person prefers light letters on a dark page."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme])
 
     def picture(self, path: Path) -> None:
         """Write a picture of the window."""

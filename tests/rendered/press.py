@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 SECONDS = 300
 PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true", "REISSUE_CACHE": ""}
+OF_THIS_CHECKOUT = {"PYTHONPATH": str(ROOT)}  # the program tested is the one beside the tests
 OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
 
 Shown = dict[str, Any]
@@ -66,7 +67,7 @@ def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.Complet
     return subprocess.run(
         [str(Path(sys.executable).with_name("reissue")), *map(str, words)],
         cwd=cwd,
-        env=inherited | PLAIN | environ,
+        env=inherited | PLAIN | OF_THIS_CHECKOUT | environ,
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -80,10 +81,10 @@ def built(name: str, folder: Path) -> Finished:
     return built_from(ROOT / "manifests" / f"{name}.yaml", folder, None if name.startswith("hewan/") else SEEDS)
 
 
-def built_from(manifest: Path, folder: Path, sources: Path | None = None) -> Finished:
-    """Build the issue of a manifest into an empty folder."""
+def built_from(manifest: Path, folder: Path, sources: Path | None = None, edition: str = "epub,pdf") -> Finished:
+    """Build the issue of a manifest into an empty folder; `edition` as the command takes it."""
     where = ("--sources", sources) if sources else ()
-    done = reissue("build", manifest, *where, "-o", folder, "-q", cwd=folder)
+    done = reissue("build", manifest, *where, "--edition", edition, "-o", folder, "-q", cwd=folder)
     assert done.returncode == 0, done.stderr
     shown = reissue("show", manifest, *where, "--format", "json", cwd=folder)
     assert shown.returncode == 0, shown.stderr

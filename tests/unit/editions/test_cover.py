@@ -47,7 +47,7 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 
 
 def printed(issue: Issue, folder: Path, style: str = "base", **environ: str) -> zipfile.ZipFile:
-    made = EpubEdition().print(issue, wi.style(style, embed_fonts="false"), wi.house(**environ), folder)
+    made = EpubEdition().print(issue, wi.style(style), wi.house(**environ), folder)
     return zipfile.ZipFile(folder / made.file)
 
 
