@@ -228,7 +228,7 @@ def test_level_lines_run_to_the_right_in_a_book_that_turns_to_the_right(
 ) -> None:
     """epub.js gives every level page of such a book the direction of Arabic."""
     reader = open_in(kind, epub_of("qingyan/2026-01"))
-    for file in ("cover.xhtml", "a0002.xhtml", "colophon.xhtml"):
+    for file in ("a0002.xhtml", "colophon.xhtml"):
         reader.go(f"EPUB/{file}" if kind == "foliate" else file)
         directions = "[...page.querySelectorAll('p, dd')].map(each => getComputedStyle(each).direction)"
         assert set(reader.inside(directions)) == {"ltr"}
