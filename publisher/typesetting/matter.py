@@ -174,7 +174,7 @@ def _fragment(entry: ContentsEntry) -> str:
 
 def cover_lines(issue: Issue, words: Words) -> list[str]:
     """Return number, running number and date as a cover prints them; what is not known is left out."""
-    dated = words.date(issue.date) if issue.date else ""
+    dated = words.date_beside_number(issue)
     running = words("running-number", number=issue.running_number) if issue.running_number else ""
     return list(dict.fromkeys(part for part in (issue.number, running, dated) if part))
 

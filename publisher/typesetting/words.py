@@ -36,6 +36,11 @@ class Words:
         month = self(f"month-{date.month}") if date.month else ""
         return self(f"date-{exactness}", year=date.year, month=month, day=date.day)
 
+    def date_beside_number(self, issue: Issue) -> str:
+        """Return the date as it stands beside the issue's number; empty if the number says it: 2026年1月号."""
+        date = self.date(issue.date) if issue.date else ""
+        return "" if date and date in issue.number else date
+
     def names(self, byline: Byline) -> str:
         """Return the names of a byline in a row, without the role."""
         return self("between-names").join(byline.names)

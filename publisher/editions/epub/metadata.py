@@ -46,7 +46,7 @@ def metadata(issue: Issue, words: Words, holdings: Holdings, moment: datetime) -
 
 
 def _title(issue: Issue, words: Words, name: str) -> str:
-    date = words.date(issue.date) if issue.date else ""
+    date = words.date_beside_number(issue)
     parts = dict.fromkeys((name, issue.number, date, issue.title))
     return words("between-numbers").join(part for part in parts if part)
 
