@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publisher.production.collating import collate
+    from publisher.production.comparing import diff
     from publisher.production.editing import Checked, check
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
@@ -19,6 +20,7 @@ _HOMES = {
     "showing": ("show", "show_text"),
     "printing": ("EDITIONS", "USUAL_EDITIONS", "Built", "build"),
     "collating": ("collate",),
+    "comparing": ("diff",),
     "importing": ("Imported", "import_issue"),
     "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
 }
@@ -31,6 +33,7 @@ __all__ = [
     "build",
     "check",
     "collate",
+    "diff",
     "doctor",
     "import_issue",
     "proof_typography",

@@ -48,5 +48,5 @@ def _sheets(pages: Pages, cuts: tuple[Cut, ...]) -> dict[str, str]:
 
 def _files(pages: Pages, cuts: tuple[Cut, ...]) -> dict[str, tuple[str, bytes]]:
     """Return media type and bytes of everything the document may refer to, by the name it uses."""
-    pictures = {each.href: (each.media_type, each.path.read_bytes()) for each in pages.pictures}
+    pictures = {each.href: (each.media_type, each.data) for each in pages.pictures}
     return pictures | {cut.href: ("font/woff2", cut.data) for cut in cuts}
