@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.editions.text.lines import Line, lines_of
+from publisher.editions.text.lines import Line, Piece, lines_of
 from publisher.house import House, write_atomically
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
@@ -42,6 +42,8 @@ def page_lines(pages: Pages) -> Iterator[Line]:
     is_first = True
     for page in pages.pages:
         lines = list(lines_of(page.body, pages.labels))
+        if page.kind == "cover" and not lines:  # a picture alone
+            lines = [Line((Piece(pages.title),))]
         if lines and not is_first:
             yield Line()
         is_first = is_first and not lines
