@@ -31,7 +31,7 @@ def build(manifest: Path | str, output: Path | str = "output", sources: Path | N
     Raises:
         ReissueError: with every problem found; no file is left half-written.
     """
-    return production.build(Path(manifest), House.here(sources), production.EDITIONS, Path(output), _silent)
+    return production.build(Path(manifest), House.here(sources), production.USUAL_EDITIONS, Path(output), _silent)
 
 
 def _silent(_: str) -> None:

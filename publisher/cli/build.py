@@ -37,7 +37,7 @@ def add_arguments(parser: Parser) -> None:
     parser.own_options.add_argument(
         "--edition",
         type=several_of("--edition", production.EDITIONS),
-        default=production.EDITIONS,
+        default=production.USUAL_EDITIONS,
         metavar=editions,
         help=word("build-edition", parser.lang, editions=editions),
     )

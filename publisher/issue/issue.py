@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.issue.article import Article
+from publisher.issue.changes import Change
 from publisher.issue.dates import IssueDate
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind
@@ -65,6 +66,8 @@ class Issue:
         queries: open ones only.
         readings: those the manifest adds to its periodical's; `reading` looks in both.
         evaluation: who found this issue's EPUB accessible; None if nobody says so.
+        changes: corrections of words, for a page that tells the reader.
+        routine: how often each rule that runs by itself changed something, and how often text was dropped, by reason.
     """
 
     id: str
@@ -88,6 +91,8 @@ class Issue:
     queries: tuple[Query, ...]
     readings: Readings = ()
     evaluation: Evaluation | None = None
+    changes: tuple[Change, ...] = ()
+    routine: tuple[tuple[str, int], ...] = ()
 
     @property
     def language(self) -> str:

@@ -22,9 +22,9 @@ class Print:
     """One printed edition.
 
     Attributes:
-        edition: "epub" or "pdf".
+        edition: "epub", "pdf", "html" or "txt".
         file: name of the file.
-        pages: number of pages of a PDF, 0 for an EPUB.
+        pages: number of pages of a PDF, 0 for an edition without pages.
         first_pages: article id → folio of its first page in this edition; empty for an EPUB.
     """
 

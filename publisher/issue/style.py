@@ -23,11 +23,18 @@ class WritingMode(StrEnum):
 
 
 class Fonts(StrEnum):
-    """Whether an EPUB carries the faces of its style, and in which format."""
+    """Whether an edition for screens carries the faces of its style, and in which format; HTML takes WOFF2 always."""
 
     NONE = "none"
     EMBED = "embed"
     EMBED_WOFF2 = "embed-woff2"
+
+
+class CorrectionsPage(StrEnum):
+    """Whether a page before the colophon tells the reader what was corrected."""
+
+    NONE = "none"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,11 @@ class StyleOptions:
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
         contents_headings: whether a reader's menu lists the headings inside articles below their titles.
-        fonts: which faces the EPUB carries; as a rule none, so that readers use their own.
         picture_long_side_px: the longer side a picture of the EPUB may have; larger ones are reduced.
         picture_quality: of JPEGs made for the EPUB, of 100.
         picture_budget_kb: what all pictures of an EPUB together, cover apart, may weigh; 0 sets no limit.
+        fonts: which faces EPUB and HTML carry; as a rule none, so that readers use their own.
+        corrections_page: whether the issue lists its corrections.
     """
 
     width_mm: float = 185.0
@@ -64,6 +72,7 @@ class StyleOptions:
     picture_long_side_px: int = 1600
     picture_quality: int = 85
     picture_budget_kb: int = 0
+    corrections_page: CorrectionsPage = CorrectionsPage.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,28 +8,32 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publisher.production.collating import collate
+    from publisher.production.comparing import diff
     from publisher.production.editing import Checked, check
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
-    from publisher.production.printing import EDITIONS, Built, build
+    from publisher.production.printing import EDITIONS, USUAL_EDITIONS, Built, build
     from publisher.production.showing import show, show_text
 
 _HOMES = {
     "editing": ("Checked", "check"),
     "showing": ("show", "show_text"),
-    "printing": ("EDITIONS", "Built", "build"),
+    "printing": ("EDITIONS", "USUAL_EDITIONS", "Built", "build"),
     "collating": ("collate",),
+    "comparing": ("diff",),
     "importing": ("Imported", "import_issue"),
     "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
 }
 __all__ = [
     "EDITIONS",
+    "USUAL_EDITIONS",
     "Built",
     "Checked",
     "Imported",
     "build",
     "check",
     "collate",
+    "diff",
     "doctor",
     "import_issue",
     "proof_typography",

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.copydesk import desk, headings, structure
+from publisher.copydesk.rules import RULES
 from publisher.house import House
 from publisher.issue import record
 from publisher.issue.accounts import Accounts, account
+from publisher.issue.changes import changes_of, routine_counts
 from publisher.issue.copy import replay
 from publisher.issue.corrections import Edit, Ledger, Replace
 from publisher.issue.descriptions import conformance_withheld
@@ -28,6 +30,7 @@ from publisher.problems import FidelityError, InternalError, Problem, Severity
 from publisher.sources.plain import read_source
 
 Report = Callable[[str], None]
+_ROUTINE = frozenset(rule.code for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         queries=edited.queries,
         readings=plan.readings,
         evaluation=plan.evaluation,
+        changes=changes_of(edited.copy, edited.ledger, _ROUTINE),
+        routine=routine_counts(edited.ledger, _ROUTINE),
     )
     headings.verify(plan, issue)
     found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))

@@ -19,8 +19,14 @@ from publisher.problems import Problem
 from publisher.production.editing import Edited, Report, edit, style_of
 
 # Each edition is loaded when it is asked for: an EPUB never pays for what a PDF needs.
-_PRINTERS = {"epub": ("publisher.editions.epub", "EpubEdition"), "pdf": ("publisher.editions.pdf", "PdfEdition")}
+_PRINTERS = {
+    "epub": ("publisher.editions.epub", "EpubEdition"),
+    "pdf": ("publisher.editions.pdf", "PdfEdition"),
+    "html": ("publisher.editions.html", "HtmlEdition"),
+    "txt": ("publisher.editions.text", "TextEdition"),
+}
 EDITIONS: tuple[str, ...] = tuple(_PRINTERS)
+USUAL_EDITIONS: tuple[str, ...] = ("epub", "pdf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,14 @@ from dataclasses import asdict
 
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from publisher.issue.accounts import Accounts
 from publisher.proof import apparatus, page
 from publisher.proof.collation import Collation
+from publisher.proof.difference import errata as errors
+from publisher.proof.difference import listing as changes
+from publisher.proof.difference.changes import Difference
 from publisher.proof.typography import listing
 from publisher.proof.typography.measuring import Typography
 
@@ -116,6 +120,21 @@ def collation_page(collation: Collation, lang: str) -> str:
         ReissueError: a scan that the manifest names cannot be shown.
     """
     return page.page(collation, lang)
+
+
+def difference_lines(difference: Difference, lang: str) -> tuple[Text, ...]:
+    """Return what differs between two issues for a terminal, line by line."""
+    return tuple(changes.lines_of(difference, lang))
+
+
+def difference_data(difference: Difference) -> dict[str, object]:
+    """Return what differs between two issues as JSON has it, every change with its place."""
+    return changes.data_of(difference)
+
+
+def errata(difference: Difference) -> list[str]:
+    """Return a list of errata in Chinese: what the older issue has wrong and how the newer one reads."""
+    return list(errors.errata(difference))
 
 
 def typography_parts(typography: Typography, lang: str, *, every: bool) -> tuple[str, Table, str]:

@@ -1,4 +1,4 @@
-"""Front and back matter: cover, contents, imprint and colophon, all of it made from what the issue knows about itself.
+"""Front and back matter: cover, contents, imprint, corrections, colophon, made from what the issue knows about itself.
 
 Takes an issue, its contents and the words of a language, gives bodies of pages. Nothing here is invented: what is not
 known is said to be unknown.
@@ -16,6 +16,7 @@ from publisher.issue.marks import width_em
 from publisher.issue.plan import IssueKind
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.contentsroom import ContentsRoom, room_for
+from publisher.typesetting.corrections import corrections_list
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.pictures import COVER_HREF, Picture
 from publisher.typesetting.stylesheets import Medium
@@ -72,9 +73,16 @@ class MatterSetter:
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
-        link = _href if self.medium == "epub" else _fragment
         pitch = self._room(contents).pitch
-        return self._render("contents", contents=contents, link=link, pitch=pitch)
+        return self._render("contents", contents=contents, link=self._link, pitch=pitch)
+
+    def corrections(self, contents: tuple[ContentsEntry, ...]) -> str:
+        """Return the body of the page of corrections."""
+        return self._render("corrections", listed=corrections_list(self.issue, contents, self.words), link=self._link)
+
+    def _link(self, entry: ContentsEntry) -> str:
+        """Return where an entry leads: to a page of an EPUB, elsewhere inside the one document."""
+        return entry.target.href if self.medium == "epub" else f"#{entry.target.anchor}"
 
     def _room(self, contents: tuple[ContentsEntry, ...]) -> ContentsRoom:
         facts = len(self.issue.imprint) + len(self._facts_to_add())
@@ -162,14 +170,6 @@ class MatterSetter:
             (words("rights"), issue.rights),
         ]
         return [(label, value) for label, value in facts if value]
-
-
-def _href(entry: ContentsEntry) -> str:
-    return entry.target.href
-
-
-def _fragment(entry: ContentsEntry) -> str:
-    return f"#{entry.target.anchor}"
 
 
 def cover_lines(issue: Issue, words: Words) -> list[str]:

@@ -1,7 +1,7 @@
 """An issue as pages: takes the issue, a style and a medium, gives XHTML with contents, style sheets and pictures.
 
-For an EPUB every page is a document; for a PDF the same bodies are bound into two, front matter and the rest. It cuts
-no faces and lays out no line.
+For an EPUB every page is a document; for a PDF the same bodies are bound into two, front matter and the rest, for HTML
+into one. It cuts no faces and lays out no line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from publisher.issue.blocks import Figure, Table
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind, IssueKind
-from publisher.issue.style import Fonts, Furniture, Style, WritingMode
+from publisher.issue.style import CorrectionsPage, Fonts, Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
@@ -29,7 +29,13 @@ from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words, words_for
 
 FACES_SHEET = "css/faces.css"
-_EPUB_TYPES = {"cover": "cover", "contents": "frontmatter", "imprint": "backmatter", "colophon": "backmatter"}
+_EPUB_TYPES = {
+    "cover": "cover",
+    "contents": "frontmatter",
+    "imprint": "backmatter",
+    "corrections": "backmatter",
+    "colophon": "backmatter",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,12 @@ class Page:
     """One page file.
 
     Attributes:
-        id: of the article, or the name of the matter (cover, contents, imprint, colophon).
+        id: of the article, or the name of the matter (cover, contents, imprint, corrections, colophon).
         file: ASCII name, relative to the folder of the pages.
-        kind: cover, contents, imprint, colophon, article, photos or advertisement.
+        kind: cover, contents, imprint, corrections, colophon, article, photos or advertisement.
         is_vertical: whether its lines run from top to bottom; pages turn the other way only where the style says so.
         body: what stands inside the body element.
-        xhtml: the whole document.
+        xhtml: the whole document; empty where pages are bound.
     """
 
     id: str
@@ -65,6 +71,7 @@ class Pages:
         figures, tables: lists of what is shown, in reading order.
         page_breaks: pages of the printed original, in reading order.
         front, back: for a PDF, the documents bound from the pages; `front` is empty where there is no contents page.
+            For HTML, `back` is the one document.
     """
 
     language: str
@@ -98,7 +105,7 @@ def typeset(issue: Issue, style: Style, medium: Medium, house: House) -> Pages:
 
 
 def sheet_names(style: Style, sheets: Iterable[Stylesheet]) -> list[str]:
-    """Return the names of the style sheets that a page of an EPUB links; that of the faces first, if it has any."""
+    """Return the names of the style sheets that a page for a screen links; that of the faces first, if it has any."""
     faces = [] if style.options.fonts is Fonts.NONE else [FACES_SHEET]
     return [*faces, *(sheet.href for sheet in sheets)]
 
@@ -132,7 +139,7 @@ class _Setting:
     def pages(self) -> Pages:
         """Return everything, bound for a PDF."""
         pages = tuple(page for page in (*self._front(), *self._middle(), *self._end()) if page.body.strip())
-        front, back = self._bound(pages) if self.medium == "pdf" else ("", "")
+        front, back = self._bound(pages)
         return Pages(
             language=self.issue.language,
             title=self.words.issue_name(self.issue),
@@ -175,6 +182,9 @@ class _Setting:
         if self._furnished:
             if not self._imprint_comes_first:
                 yield self._matter("imprint", self.words("imprint"), self.matter.imprint(self.contents))
+            if self.style.options.corrections_page is CorrectionsPage.LIST:
+                body = self.matter.corrections(self.contents)
+                yield self._matter("corrections", self.words("corrections-page"), body)
             yield self._matter("colophon", self.words("colophon"), self.matter.colophon(self.house))
 
     def _matter(self, kind: str, title: str, body: str) -> Page:
@@ -198,7 +208,7 @@ class _Setting:
     def _page(
         self, id_: str, file: str, kind: str, title: str, body: str, epub_type: str, *, is_vertical: bool
     ) -> Page:
-        if self.medium == "pdf":
+        if self.medium != "epub":
             return Page(id_, file, kind, title, body, "", epub_type, is_vertical)
         xhtml = self.templates.render(
             "templates/document.xhtml.j2",
@@ -215,7 +225,12 @@ class _Setting:
         return Page(id_, file, kind, title, body, xhtml, epub_type, is_vertical)
 
     def _bound(self, pages: tuple[Page, ...]) -> tuple[str, str]:
-        """Return the front matter and the rest as two documents; without a contents page everything is the rest."""
+        """Return the documents bound from the pages: none for an EPUB, one for HTML, front matter and rest for a PDF.
+
+        Without a contents page everything is the rest.
+        """
+        if self.medium != "pdf":
+            return "", self._single(pages) if self.medium == "html" else ""
         middle = next((index for index, page in enumerate(pages) if page.file.startswith("a0")), len(pages))
         if not any(page.kind == "contents" for page in pages):
             middle = 0
@@ -223,25 +238,50 @@ class _Setting:
         return front, self._document(pages[middle:])
 
     def _document(self, pages: tuple[Page, ...]) -> str:
-        issue, words = self.issue, self.words
-        moment = self.house.moment((issue.date or IssueDate(1980, 1, 1)).moment())
-        title = words.issue_name(issue)
         return self.templates.render(
             "templates/print.xhtml.j2",
-            language=issue.language,
-            title=title,
-            authors=[issue.periodical.publisher] if issue.periodical.publisher else [],
-            description=issue.periodical.description,
-            generator="Reissue",
-            created=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
             stylesheets=[sheet.href for sheet in self.sheets],
             furniture=str(self.style.options.furniture),
-            masthead=title,
-            pages=[
-                {"kind": page.kind, "id": page.id, "body": _Markup(page.body), "is_vertical": page.is_vertical}
-                for page in pages
-            ],
+            pages=[_bound_page(page) for page in pages],
+            **self._common(),
         )
+
+    def _single(self, pages: tuple[Page, ...]) -> str:
+        """Return all pages as one document: what stands before the articles, they themselves, what stands behind."""
+        matter = [page.kind in _EPUB_TYPES for page in pages]
+        first = matter.index(False) if False in matter else len(pages)
+        last = len(pages) - (matter[::-1].index(False) if False in matter else 0)
+        parts = {"front": pages[:first], "middle": pages[first:last], "back": pages[last:]}
+        xhtml = self.templates.render(
+            "templates/single.xhtml.j2",
+            stylesheets=sheet_names(self.style, self.sheets),
+            **{name: [_bound_page(page) for page in part] for name, part in parts.items()},
+            **self._common(),
+        )
+        _check_wellformed(xhtml, "single.xhtml")
+        return xhtml
+
+    def _common(self) -> dict[str, object]:
+        """Return what the heads of bound documents say."""
+        issue, title = self.issue, self.words.issue_name(self.issue)
+        moment = self.house.moment((issue.date or IssueDate(1980, 1, 1)).moment())
+        return {
+            "issue": issue,
+            "language": issue.language,
+            "title": title,
+            "masthead": title,
+            "authors": [issue.periodical.publisher] if issue.periodical.publisher else [],
+            "description": issue.periodical.description,
+            "generator": "Reissue",
+            "created": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "revision": self.words("revision-value", number=issue.revision),
+        }
+
+
+def _bound_page(page: Page) -> dict[str, object]:
+    """Return what a binding template knows of a page."""
+    facts = {"kind": page.kind, "id": page.id, "title": page.title, "is_vertical": page.is_vertical}
+    return {**facts, "body": _Markup(page.body)}
 
 
 class _Markup(str):

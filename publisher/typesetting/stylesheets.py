@@ -1,7 +1,8 @@
 """The style sheets of an edition: takes a style, a medium and a page, gives CSS as text in the order of the cascade.
 
-Files of a style's css folder that begin with `epub` or `pdf` serve that medium alone, those that begin with `cover` the
-picture of a cover, which has no other sheets; those that end in .j2 are filled in with lengths.
+Files of a style's css folder that begin with `epub` serve screens, EPUB and HTML alike; those that begin with `pdf` or
+`html` serve that medium alone, those that begin with `cover` the picture of a cover, which has no other sheets; those
+that end in .j2 are filled in with lengths.
 It does not know faces: those bring a sheet of their own.
 """
 
@@ -16,8 +17,9 @@ from publisher.issue.style import Style, WritingMode
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.templates import Templates
 
-Medium = Literal["epub", "pdf", "cover"]  # cover: the picture by which shelves know an EPUB
-_ORDER = ("text", "epub", "pdf", "cover")
+Medium = Literal["epub", "html", "pdf", "cover"]  # cover: the picture by which shelves know an EPUB
+_ORDER = ("text", "epub", "pdf", "html", "cover")
+_MEDIA = {"epub": ("epub", "html"), "pdf": ("pdf",), "html": ("html",), "cover": ()}  # by a file's beginning: for whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _serves(name: str, medium: Medium) -> bool:
     stem = PurePosixPath(name).name
     if medium == "cover":
         return stem.startswith("cover")
-    return not any(stem.startswith(other) for other in ("epub", "pdf", "cover") if other != medium)
+    return all(medium in media for start, media in _MEDIA.items() if stem.startswith(start))
 
 
 def _rank(name: str) -> tuple[int, int, str]:

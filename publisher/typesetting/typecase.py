@@ -82,7 +82,7 @@ class TypeCase:
         characters |= printed_characters("".join(escape(picture.words) for picture in pages.pictures))
         level = tuple(_cut(face, characters) for face in self.faces)
         upright = "".join(page.body for page in pages.pages if page.is_vertical)
-        if pages.medium == "epub" or not upright:
+        if pages.medium != "pdf" or not upright:
             return level
         characters = printed_characters(upright + pages.title) | _STANDING | _LEADER
         return level + tuple(_turned(face, characters, self.language) for face in self.faces)

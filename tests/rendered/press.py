@@ -51,6 +51,11 @@ class Finished:
     def house(self) -> House:
         return House(ROOT, ROOT / "styles", self.sources, {"PATH": os.environ["PATH"]})
 
+    def file(self, edition: str) -> Path:
+        """Return the file of an edition by its suffix."""
+        (found,) = self.folder.glob(f"*.{edition}")
+        return found
+
     def articles(self) -> list[Shown]:
         articles: list[Shown] = self.shown["articles"]
         return articles
@@ -81,10 +86,18 @@ def built(name: str, folder: Path) -> Finished:
     return built_from(ROOT / "manifests" / f"{name}.yaml", folder, None if name.startswith("hewan/") else SEEDS)
 
 
-def built_from(manifest: Path, folder: Path, sources: Path | None = None, edition: str = "epub,pdf") -> Finished:
+def built_editions(name: str, editions: str, folder: Path, **environ: str) -> Finished:
+    """Build other editions of `<periodical>/<issue>` of the checkout than the usual ones."""
+    sources = None if name.startswith("hewan/") else SEEDS
+    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, sources, editions, **environ)
+
+
+def built_from(
+    manifest: Path, folder: Path, sources: Path | None = None, edition: str = "epub,pdf", **environ: str
+) -> Finished:
     """Build the issue of a manifest into an empty folder; `edition` as the command takes it."""
     where = ("--sources", sources) if sources else ()
-    done = reissue("build", manifest, *where, "--edition", edition, "-o", folder, "-q", cwd=folder)
+    done = reissue("build", manifest, *where, "--edition", edition, "-o", folder, "-q", cwd=folder, **environ)
     assert done.returncode == 0, done.stderr
     shown = reissue("show", manifest, *where, "--format", "json", cwd=folder)
     assert shown.returncode == 0, shown.stderr

@@ -39,6 +39,7 @@ _MATTER = {
     "cover": ("cover", "cover"),
     "contents": ("toc", "toc"),
     "imprint": ("imprint", "copyright-page"),
+    "corrections": ("revision-history", "notes"),
     "colophon": ("colophon", "colophon"),
 }
 
@@ -129,7 +130,7 @@ def _contents(pages: Pages, *, with_headings: bool) -> Iterator[Entry]:
     shown: list[Entry] = [_entry(entry, with_headings=with_headings) for entry in pages.contents]
     articles = [index for index, page in enumerate(pages.pages) if page.kind not in _MATTER]
     for index, page in enumerate(pages.pages):
-        if page.kind in {"imprint", "colophon"}:
+        if page.kind in {"imprint", "corrections", "colophon"}:
             matter = Entry(page.title, page.file)
             shown.insert(0 if articles and index < articles[0] else len(shown), matter)
     yield from shown

@@ -66,6 +66,7 @@ def _publication(issue: Issue, words: Words, moment: datetime) -> Iterator[Marku
     yield from _maybe("dc:description", issue.periodical.description)
     for label in _sections(issue):
         yield element("dc:subject", None, label)
+    yield _property("schema:version", str(issue.revision))
     yield _property("dcterms:modified", moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 

@@ -80,6 +80,9 @@ def pictures_of(issue: Issue, medium: str, options: StyleOptions) -> tuple[Pictu
         names = [*_cover_name(issue), *_figures(issue)]
         originals = _collected(issue, names, _original)
         return _collected_pictures(issue, originals, PRINT)
+    if medium == "html":  # its cover is a page like others: the picture, and words of the page above it
+        originals = _collected(issue, [*_cover_name(issue), *_figures(issue)], _original)
+        return _within_budget(issue, originals, options)
     cover = () if issue.cover.lettering else _collected(issue, _cover_name(issue), _given_cover)
     originals = _collected(issue, _figures(issue), _original)
     return (*cover, *_within_budget(issue, originals, options))

@@ -261,7 +261,7 @@ def test_note_that_is_called_nowhere_has_no_way_back(tmp_path: Path) -> None:
     article = dataclasses.replace(wi.essay(name, "渡口", 1), notes=(note,))
     page = named(setting(tmp_path, issue=wi.whole_issue(tmp_path, contents=(article,))), "i0001")
     assert not [e for e in page.iter() if e.get("role") == "doc-backlink"]
-    assert [e.text for e in page.iter() if e.get("data-generated") == "note-mark"] == ["①"]
+    assert [e.text for e in page.iter() if e.get("data-generated") == "note-mark"] == ["① "]
 
 
 def test_note_and_its_call_lead_to_each_other(tmp_path: Path) -> None:
