@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publisher.issue.article import Article
 from publisher.issue.dates import IssueDate
+from publisher.issue.derivation import Derivation
 from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind, Periodical
 from publisher.issue.queries import Query
 
@@ -62,6 +63,7 @@ class Issue:
         ledger_sha256: digest of the canonical JSON of the ledger.
         corrections: how many corrections the ledger holds.
         queries: open ones only.
+        derivation: how an edition in another script was made; None for the original.
     """
 
     id: str
@@ -83,11 +85,22 @@ class Issue:
     ledger_sha256: str
     corrections: int
     queries: tuple[Query, ...]
+    derivation: Derivation | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without their endings: its id, and the language of an edition in another script."""
+        return f"{self.id}.{self.language.lower()}" if self.derivation else self.id
 
     @property
     def language(self) -> str:
         """The issue's language, BCP 47."""
         return self.periodical.language
+
+    @property
+    def open_queries(self) -> tuple[Query, ...]:
+        """What is open: the queries of the copydesk, and those of the conversion where there was one."""
+        return self.queries + (self.derivation.queries if self.derivation else ())
 
     def articles(self) -> Iterator[Article]:
         """Yield every article that is printed, in order."""

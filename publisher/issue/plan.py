@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.derivation import DerivedPlan
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
@@ -354,9 +355,9 @@ class IssuePlan:
     Attributes:
         number: the issue's number as printed (2026年第2期); empty if unknown.
         running_number: 总第N期, 0 if unknown.
-        date: None if the original does not state one.
-        revision: of this reissue, from 1.
+        date, revision: None if the original does not state one; of this reissue, from 1.
         unknown: what the original does not state, in words for the colophon.
+        derived: editions in another script, with the readings the editor wants in them.
         manifest: the manifest as shown in messages, and its digest.
         warnings: what was noticed while reading and does not stop the issue.
     """
@@ -380,6 +381,7 @@ class IssuePlan:
     cover: CoverPlan = CoverPlan()
     imprint: tuple[ImprintItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    derived: tuple[DerivedPlan, ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     def entries(self) -> Iterator[EntryPlan]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publisher.production.collating import collate
-    from publisher.production.editing import Checked, check
+    from publisher.production.editing import ORIGINAL, Checked, check
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
     from publisher.production.printing import EDITIONS, Built, build
     from publisher.production.showing import show, show_text
 
 _HOMES = {
-    "editing": ("Checked", "check"),
+    "editing": ("ORIGINAL", "Checked", "check"),
     "showing": ("show", "show_text"),
     "printing": ("EDITIONS", "Built", "build"),
     "collating": ("collate",),
@@ -24,6 +24,7 @@ _HOMES = {
 }
 __all__ = [
     "EDITIONS",
+    "ORIGINAL",
     "Built",
     "Checked",
     "Imported",

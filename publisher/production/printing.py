@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from publisher.house import House, folder_in_the_making
 from publisher.issue import record
 from publisher.issue.print import Print
 from publisher.problems import Problem
-from publisher.production.editing import Edited, Report, edit, style_of
+from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
 
 # Each edition is loaded when it is asked for: an EPUB never pays for what a PDF needs.
 _PRINTERS = {"epub": ("publisher.editions.epub", "EpubEdition"), "pdf": ("publisher.editions.pdf", "PdfEdition")}
@@ -38,8 +39,17 @@ class Built:
     queries: int = 0
 
 
-def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path, report: Report) -> Built:
+def build(
+    manifest: Path,
+    house: House,
+    editions: tuple[str, ...],
+    output: Path,
+    report: Report,
+    languages: tuple[str, ...] = (ORIGINAL,),
+) -> Built:
     """Print the editions of an issue into output/<periodical>/<rest of the id>/; nothing is left there if a step fails.
+
+    `languages` asks for the issue in other scripts (`zh-Hant-TW` …); their files bear the language in their names.
 
     Raises:
         ReissueError: whatever made the issue impossible, with every problem found until then.
@@ -51,39 +61,62 @@ def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path,
     folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
     with folder_in_the_making(folder) as making:
         prints: list[Print] = []
-        for name in editions:
-            report(name)
-            prints.append(_printer(name).print(issue, style, house, making))
-        report("records")
-        _write_records(edited, tuple(prints), making)
+        scripts = list(_in_scripts(edited, languages, report))
+        for each in scripts:
+            made: list[Print] = []
+            for name in editions:
+                report(name)
+                made.append(_printer(name).print(each.issue, style, house, making))
+            report("records")
+            _write_records(each, tuple(made), making)
+            prints += made
     return Built(
         issue_id=issue.id,
         title=f"{issue.periodical.title} {issue.number}".strip(),
         articles=sum(1 for _ in issue.articles()),
         characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
         prints=tuple(prints),
-        problems=edited.problems,
+        problems=tuple(dict.fromkeys(problem for each in scripts for problem in each.problems)),
         seconds=time.monotonic() - began,
         folder=folder,
-        queries=len(issue.queries),
+        queries=len({query.id for each in scripts for query in each.issue.open_queries}),
     )
 
 
+def _in_scripts(edited: Edited, languages: tuple[str, ...], report: Report) -> Iterator[Edited]:
+    """Yield the issue in each script asked for; a build of the original loads nothing of the others."""
+    if languages == (ORIGINAL,):
+        yield edited
+        return
+    from publisher.production.deriving import derive, languages_of
+
+    for language in languages_of(edited.plan, languages):
+        if language != ORIGINAL:
+            report(language)
+        yield edited if language == ORIGINAL else derive(edited, language)
+
+
 def _write_records(edited: Edited, prints: tuple[Print, ...], folder: Path) -> None:
-    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints."""
+    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints.
+
+    Those of an edition in another script bear its language, and its ledger the digest of the one it stands on.
+    """
     ids = {source.path: source.id for source in edited.galley.sources}
-    sources = [
-        {"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in edited.issue.sources
-    ]
-    ledger = {"sources": sources, "ledger": _data(edited.ledger)}
+    derivation = edited.issue.derivation
+    read = edited.galley.sources if derivation else edited.issue.sources
+    sources = [{"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in read]
+    ledger: dict[str, object] = {"sources": sources, "ledger": _data(edited.ledger)}
+    if derivation:
+        ledger = {"on": edited.issue.ledger_sha256, "converter": derivation.converter} | ledger
     left = {
         "issue": edited.issue.id,
         "problems": [_flat(problem) for problem in edited.problems],
-        "queries": [_data(query) for query in edited.issue.queries],
+        "queries": [_data(query) for query in edited.issue.open_queries],
         "prints": [_data(each) for each in prints],
     }
-    for name, data in (("ledger.json", ledger), ("problems.json", left)):
-        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    ending = f".{edited.issue.language.lower()}.json" if derivation else ".json"
+    for name, data in (("ledger", ledger), ("problems", left)):
+        (folder / f"{name}{ending}").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _data(value: object) -> object:

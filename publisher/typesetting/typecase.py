@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from publisher.house import House
+from publisher.issue.marks import centred_marks
 from publisher.issue.print import FontUsed
 from publisher.issue.style import FaceRequest, Style
 from publisher.problems import Place, Problem, ReissueError, ToolError
@@ -98,7 +99,7 @@ def open_case(style: Style, language: str, house: House) -> TypeCase:
             problems.append(_missing_face(request))
     if problems:
         raise ToolError(*problems)
-    return TypeCase(tuple(_without_narrow_quotes(faces)), language)
+    return TypeCase(tuple(_without_cornered_marks(_without_narrow_quotes(faces), language)), language)
 
 
 def _without_narrow_quotes(faces: list[Face]) -> list[Face]:
@@ -106,6 +107,17 @@ def _without_narrow_quotes(faces: list[Face]) -> list[Face]:
     if all(face.narrow_quotes for face in faces):
         return faces
     return [replace(face, characters=face.characters - QUOTES) if face.narrow_quotes else face for face in faces]
+
+
+def _without_cornered_marks(faces: list[Face], language: str) -> list[Face]:
+    """Return the faces, those whose stops lie in a corner without them where the language centres them.
+
+    Marks then come from the text face, as they do for quotes. A face of the region keeps its own.
+    """
+    marks = frozenset(map(ord, centred_marks(language)))
+    if not marks or not any(face.centres_stops for face in faces):
+        return faces
+    return [face if face.centres_stops else replace(face, characters=face.characters - marks) for face in faces]
 
 
 def faces_sheet(cuts: Iterable[Cut]) -> str:

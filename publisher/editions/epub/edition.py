@@ -57,7 +57,7 @@ class EpubEdition:
             cuts = open_case(style, issue.language, house).cuts(pages, issue.manifest)
         moment = house.moment((issue.date or IssueDate(1980)).moment())
         data = _book(issue, style, pages, cuts, moment)
-        file = f"{issue.id}.epub"
+        file = f"{issue.stem}.epub"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
