@@ -68,7 +68,7 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
                 "次台座处公位热震波音味悸晖款])"
             ),
         ),
-        ("余", "[“‘「『《]余[”’」』》]|(?:^|[，。；：“「])余(?:[^，。]?[尝谓观闻以幼少]|[，。])"),
+        ("余", "[“‘「『《]余[”’」』》]|(?:^|[，。；：“「])余(?![下额款粮名人个年款额钱地])"),
     ),
     "表": (
         ("錶", "[手腕怀秒]表|[腕手]上的表|[戴看修]表|表(?:[盘针带链壳匠]|蒙子)"),
@@ -299,17 +299,8 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-# Words that OpenCC reads one way and that can be read another behind the words of the pattern: 一只能装 is a measure.
-DOUBTED: dict[str, tuple[str, str]] = {
-    **{f"只{verb}": (f"隻{verb}", f"[{_COUNT}]$") for verb in "能是有要好会"},
-    **{f"冲{way}": (f"沖{way}", "$") for way in ("出", "走", "断", "毁", "刷", "开", "倒")},
-}
-
-
-def doubted(word: str, text: str, at: int) -> str | None:
-    """Return the other reading of a word that OpenCC has no doubt about and an editor has, or None."""
-    other, before = DOUBTED.get(word, ("", "$^"))
-    return other if other and re.search(before, text[max(0, at - _BEFORE) : at]) else None
+# Words that OpenCC reads one way and an editor can read another: water washes out, people break out.
+DOUBTED = {f"冲{way}": f"沖{way}" for way in "出走断毁开倒"}
 
 
 def chosen(char: str, text: str, at: int) -> str | None:

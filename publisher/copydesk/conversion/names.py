@@ -16,7 +16,7 @@ _DOTTED = re.compile(f"[{HAN}]{{1,5}}(?:·[{HAN}]{{1,8}})+")
 _LONGEST = 4  # characters of a name without a dot
 # What stands before a name in running text, and behind it.
 _BEFORE = re.compile(r"(?:[者员长任记师授民人生工友姓叫士问家]|老板|[、，。：；（“]|^)$")
-_BEHIND = re.compile(r"[说道讲问答表介告先女老同是的、，和与在）：][^，。]?|$")
+_BEHIND = re.compile(r"[说道讲问答表介告先女老同是也的、，和与在）：][^，。]?|$")
 
 
 def in_a_name(text: str, at: int, options: tuple[str, ...]) -> str | None:

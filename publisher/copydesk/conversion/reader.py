@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from publisher.copydesk.conversion.choices import chosen, doubted
+from publisher.copydesk.conversion.choices import DOUBTED, chosen
 from publisher.copydesk.conversion.names import in_a_name
 from publisher.copydesk.conversion.quotes import turned
 from publisher.copydesk.conversion.seams import divided
@@ -151,8 +151,9 @@ class Reader:
         """Return what becomes of one piece of the dictionary."""
         rule = USAGE if piece.kind is Kind.USAGE else SCRIPT
         source, end = f"OpenCC {self.conversion.name} {piece.file}".strip(), at + len(piece.source)
-        if other := doubted(piece.source, text, at):
-            piece = replace(piece, options=(*piece.options, self.conversion.regional(other)))
+        other = self.conversion.regional(DOUBTED.get(piece.source, ""))
+        if other:
+            piece = replace(piece, options=(*piece.options, other))
         if len(piece.options) < 2:
             return Read(_change(at, end, piece, piece.result, rule, source), ())
         if own := next((each for each in self._of(owner) if each.word == piece.source and each in self.readings), None):
@@ -160,7 +161,8 @@ class Reader:
             return Read((Change(at, end, own.reading, READING, "", 1.0, Author.EDITOR),), ())
         if piece.source in WORDS:
             return Read(_change(at, end, piece, piece.result, rule, source, 0.98), ())
-        if (form := self._told(text, at, piece)) is not None:
+        form = self._told(text, at, piece)
+        if form is not None and (not other or form == other):
             return Read(_change(at, end, piece, form, rule, f"{source}：{_around(text, at, end)}", 0.95), ())
         if piece.source in (TO_TRADITIONAL if self.to_corners else TO_SIMPLIFIED):
             return Read(_change(at, end, piece, piece.result, rule, source, 0.98), ())
@@ -179,7 +181,7 @@ class Reader:
             return form
         for offset, char in enumerate(piece.source):
             form = chosen(char, text, at + offset)
-            if form is None:
+            if form is None or len({each[offset : offset + 1] for each in piece.options}) < 2:
                 continue
             form = self.conversion.regional(form)
             if found := next((each for each in piece.options if each[offset : offset + 1] == form), None):
@@ -197,7 +199,7 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{text[max(0, start - 4) : start]}[{text[start:end]}]{text[end : end + 4]}"
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def _staying(line: Line) -> Iterator[int]:
