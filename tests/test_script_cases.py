@@ -1,7 +1,7 @@
 """Cases of the conversion between scripts: takes tests/cases/scripts/*.yaml, gives one test a case.
 
-A case is a line as printed (`in`), the language it is turned into (`to`), what should stand there (`out`), the words that
-are asked about (`asks`, none if left out) and names that stand in bylines (`names`).
+A case is a line as printed (`in`), the language it is turned into (`to`), what should stand there (`out`), the words
+that are asked about (`asks`, none if left out) and names that stand in bylines (`names`).
 """
 
 from __future__ import annotations
@@ -38,6 +38,6 @@ def test_case_reads_as_written_and_asks_what_it_says(case: dict[str, Any]) -> No
 
 
 def test_names_of_cases_are_unique_and_known_keys_are_used() -> None:
-    cases = [parameter.values[0] for parameter in FOUND]
+    cases: list[Any] = [parameter.values[0] for parameter in FOUND]
     assert len({case["name"] for case in cases}) == len(cases)
     assert {key for case in cases for key in case} <= {"name", "to", "in", "out", "asks", "names"}

@@ -8,15 +8,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.issue.copy import fresh, replay, undo
+from publisher.issue.corrections import Ledger
 from publisher.issue.derivation import DERIVED_FROM, SetReading
 from publisher.issue.inlines import Emphasis, Inline, NoteCall, Ruby, Strong, Text
 from publisher.issue.issue import Issue
 from publisher.issue.record import from_json, to_json
-from publisher.issue.corrections import Ledger
 from publisher.issue.rewording import Line, reworded
 from tests.unit.copydesk.scripts import article_of, converted, issue_of, paragraph
 
-PIECES = ("头发", "发", "干", "里面", "软件", "互联网", "后", "“", "”", "‘", "’", "，", "ferry", "'s", "於", "裡", "「", "」", "□")
+PIECES = (
+    "头发",
+    "发",
+    "干",
+    "里面",
+    "软件",
+    "互联网",
+    "后",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "，",
+    "ferry",
+    "'s",
+    "於",
+    "裡",
+    "「",
+    "」",
+    "□",
+)
 LANGUAGES = [(own, to) for own, tos in DERIVED_FROM.items() for to in tos]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), min_size=1, max_size=8).map("".join)
 inlines = st.one_of(

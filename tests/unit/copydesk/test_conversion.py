@@ -62,7 +62,9 @@ def test_reading_that_is_never_used_is_reported_unless_it_is_for_every_issue() -
 
 
 def test_word_is_read_across_the_border_of_emphasis() -> None:
-    made = converted(issue_of(article_of(paragraph("头", Emphasis((Text("发"),)), "长，", "出", Emphasis((Text("发"),))))))
+    made = converted(
+        issue_of(article_of(paragraph("头", Emphasis((Text("发"),)), "长，", "出", Emphasis((Text("发"),)))))
+    )
     (block,) = made.article().blocks
     assert plain(block.inlines) == "頭髮長，出發"  # type: ignore[union-attr]  # it is the paragraph above
     assert block.inlines[1] == Emphasis((Text("髮"),))  # type: ignore[union-attr]  # as above
