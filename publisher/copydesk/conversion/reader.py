@@ -115,12 +115,16 @@ class Reader:
     def _readings_in(self, text: str, start: int, end: int, owner: str) -> list[tuple[int, SetReading]]:
         """Return where words with a reading stand, the longest first, none in another; single characters wait."""
         taken: list[tuple[int, SetReading]] = []
+        free = bytearray(b"\1") * (end - start)
         for reading in self._of(owner):
-            at = text.find(reading.word, start, end)
-            while at >= 0 and len(reading.word) > 1:
-                if all(at + len(reading.word) <= one or at >= one + len(other.word) for one, other in taken):
+            length = len(reading.word)
+            at = text.find(reading.word, start, end) if length > 1 else -1
+            while at >= 0:
+                fits = all(free[at - start : at - start + length])
+                if fits:
                     taken.append((at, reading))
-                at = text.find(reading.word, at + 1, end)
+                    free[at - start : at - start + length] = bytes(length)
+                at = text.find(reading.word, at + (length if fits else 1), end)
         return sorted(taken, key=lambda each: each[0])
 
     def _of(self, owner: str) -> tuple[SetReading, ...]:
