@@ -14,6 +14,7 @@ from publisher.issue.inlines import Emphasis, Inline, NoteCall, Ruby, Strong, Te
 from publisher.issue.issue import Issue
 from publisher.issue.record import from_json, to_json
 from publisher.issue.rewording import Line, reworded
+from publisher.scripts import conversion
 from tests.unit.copydesk.scripts import article_of, converted, issue_of, paragraph
 
 PIECES = (
@@ -22,6 +23,8 @@ PIECES = (
     "干",
     "里面",
     "软件",
+    "全局观念",
+    "主动了解干净",
     "互联网",
     "后",
     "“",
@@ -102,3 +105,15 @@ def test_second_ledger_is_written_and_read_back(made: Made) -> None:
     issue, to, given_readings = made
     ledger = converted(issue, to, *given_readings).converted.ledger
     assert from_json(Ledger, to_json(ledger)) == ledger
+
+
+@any_issue
+def test_every_character_becomes_a_form_that_the_dictionary_gives_it(made: Made) -> None:
+    issue, _, _ = made
+    if issue.language != "zh-Hans":
+        return
+    result, forms = converted(issue, "zh-Hant").issue, conversion("s2t")
+    before, after = ("".join(text for each in it.articles() for text in each.paragraphs()) for it in (issue, result))
+    assert len(before) == len(after)
+    for char, form in zip(before, after, strict=True):
+        assert form == char or char in "“”‘’" or form in forms.pieces(char)[0].options

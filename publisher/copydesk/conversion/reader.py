@@ -19,6 +19,7 @@ from publisher.copydesk.conversion.settled import LIGHTER, TO_SIMPLIFIED, TO_TRA
 from publisher.issue.corrections import Author
 from publisher.issue.derivation import SetReading
 from publisher.issue.rewording import Line
+from publisher.problems import InternalError, Problem
 from publisher.scripts import Conversion, Kind, Piece
 
 SCRIPT, USAGE, QUOTES, READING = (
@@ -139,6 +140,8 @@ class Reader:
     def _converted(self, text: str, start: int, end: int, owner: str, used: list[SetReading]) -> Iterator[Read]:
         at = start
         for piece in divided(self.conversion, text[start:end], self.spared):
+            if not text.startswith(piece.source, at):
+                raise InternalError(Problem("copydesk/no-replay"))
             yield self._decided(text, at, self._as_printed(piece), owner, used)
             at += len(piece.source)
 

@@ -8,7 +8,6 @@ everywhere, and where they do not the division that is likelier as a whole has i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from publisher.issue.marks import is_han
@@ -54,10 +53,15 @@ def _weighed(conversion: Conversion, text: str, start: int, end: int, piece: Pie
 
 
 def _characters(conversion: Conversion, word: str) -> Iterator[Piece]:
-    """Yield a word's characters, each with what it becomes as part of the word."""
+    """Yield one piece for each character of a word: what it becomes as part of the word.
+
+    Where the word of the region has another length, its characters count by themselves.
+    """
     for piece in conversion.pieces(word):
-        if len(piece.source) == 1 or len(piece.result) != len(piece.source):
-            yield piece if len(piece.source) == 1 else replace(piece, options=(piece.result,))
-            continue
-        for char, form in zip(piece.source, piece.result, strict=True):
-            yield Piece(char, form, piece.kind, (form,), piece.file)
+        if len(piece.source) == 1:
+            yield piece
+        elif len(piece.result) != len(piece.source):
+            yield from (conversion.pieces(char)[0] for char in piece.source)
+        else:
+            for char, form in zip(piece.source, piece.result, strict=True):
+                yield Piece(char, form, piece.kind, (form,), piece.file)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.copydesk.conversion import choices, settled
+from publisher.copydesk.conversion.seams import divided
 from publisher.issue.blocks import Passage, Verse
 from publisher.issue.copy import trace
 from publisher.issue.corrections import Author, Replace
@@ -208,3 +209,9 @@ def made_of(text: str) -> Made:
 def test_odd_text_goes_through(text: str) -> None:
     made = made_of(text)
     assert len(made.paragraphs()[0]) == len(text)
+
+
+@pytest.mark.parametrize("text", ["树牢全局观念，擦亮政绩成色", "善于驾驭全局的党", "主动了解全局后里面干部面"])
+@pytest.mark.parametrize("name", ["s2t", "s2twp", "s2hkp"])
+def test_pieces_of_a_text_are_the_text(text: str, name: str) -> None:
+    assert "".join(piece.source for piece in divided(conversion(name), text, frozenset())) == text
