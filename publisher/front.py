@@ -12,26 +12,33 @@ from publisher.house import House
 from publisher.issue.issue import Issue
 
 
-def load(manifest: Path | str, sources: Path | None = None) -> Issue:
+def load(manifest: Path | str, sources: Path | None = None, language: str = "original") -> Issue:
     """Return the issue a manifest describes, as the copydesk leaves it; nothing is written.
 
     Args:
         manifest: path of the issue's YAML file.
         sources: folder of the extracted files, if it is not the manifest's own.
+        language: another one for the issue in another script, such as zh-Hant-TW.
 
     Raises:
         ReissueError: with every problem found.
     """
-    return production.check(Path(manifest), House.here(sources)).issue
+    return production.check(Path(manifest), House.here(sources), language).issue
 
 
-def build(manifest: Path | str, output: Path | str = "output", sources: Path | None = None) -> production.Built:
-    """Print every edition of an issue below `output` and return what was made.
+def build(
+    manifest: Path | str,
+    output: Path | str = "output",
+    sources: Path | None = None,
+    languages: tuple[str, ...] = ("original",),
+) -> production.Built:
+    """Print every edition of an issue below `output`, in every language asked for, and return what was made.
 
     Raises:
         ReissueError: with every problem found; no file is left half-written.
     """
-    return production.build(Path(manifest), House.here(sources), production.USUAL_EDITIONS, Path(output), _silent)
+    house = House.here(sources)
+    return production.build(Path(manifest), house, production.USUAL_EDITIONS, Path(output), _silent, languages)
 
 
 def _silent(_: str) -> None:

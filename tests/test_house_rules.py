@@ -27,6 +27,7 @@ from publisher.cli.arguments import Verb, parse
 from publisher.cli.main import VERBS, verb_of
 from publisher.copydesk import draft
 from publisher.copydesk.contents.disagreements import CODE as CONTENTS_DISAGREE
+from publisher.copydesk.conversion.reader import CODES as OF_CONVERSION
 from publisher.copydesk.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,10 +44,11 @@ MAY_IMPORT = {
     "problems": set[str](),
     "house": {"problems"},
     "lexicon": set[str](),
+    "scripts": set[str](),
     "issue": FLOOR,
     "manifest": FLOOR | {"issue"},
     "sources": FLOOR | {"issue"},
-    "copydesk": FLOOR | {"issue", "lexicon"},
+    "copydesk": FLOOR | {"issue", "lexicon", "scripts"},
     "typesetting": FLOOR | {"issue", "lexicon"},
     "composer": FLOOR | {"issue"},
     "editions": FLOOR | {"issue", "typesetting", "composer"},
@@ -63,6 +65,8 @@ CONFINED = {
     "yaml": ("publisher.manifest",),
     "pydantic": ("publisher.manifest",),
     "jinja2": ("publisher.typesetting",),
+    "marisa_trie": ("publisher.scripts",),
+    "opencc": ("publisher.lexicon", "publisher.scripts"),
     "ebooklib": ("publisher.editions.epub",),
     "PIL": ("publisher.typesetting.pictures.raster", "publisher.editions.photograph", "publisher.proof.scans"),
     "pypdf": ("publisher.proof.typography.reading",),
@@ -380,7 +384,8 @@ def codes_in_package() -> set[str]:
 
 def codes_of_the_ledger() -> set[str]:
     """Return what corrections and queries are filed under: rules, what rules ask, and decisions of the editor."""
-    rules = {code for rule in RULES for code in (rule.code, *rule.asks)} | {*draft.CODES, CONTENTS_DISAGREE}
+    rules = {code for rule in RULES for code in (rule.code, *rule.asks)}
+    rules |= {*draft.CODES, CONTENTS_DISAGREE, *OF_CONVERSION}
     return rules | {code for code in codes_in_package() if code.startswith("editor/")}
 
 

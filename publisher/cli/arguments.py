@@ -151,6 +151,11 @@ def several_of(option: str, known: Sequence[str]) -> Callable[[str], tuple[str, 
     return read_all
 
 
+def words_of(given: str) -> tuple[str, ...]:
+    """Return the words of a list with commas between them, in their order."""
+    return tuple(part.strip() for part in given.split(",") if part.strip())
+
+
 def unknown_word(code: str, given: str, known: Sequence[str], **values: str) -> Problem:
     """Return the problem of a word that is not known: it names the nearest one and all of them."""
     near = get_close_matches(given, known, n=1, cutoff=0.0)

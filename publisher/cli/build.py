@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb, several_of
+from publisher.cli.arguments import Parser, Verb, several_of, words_of
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.outcome import Outcome
 from publisher.cli.progress import Report, progress_of
@@ -42,6 +42,13 @@ def add_arguments(parser: Parser) -> None:
         help=word("build-edition", parser.lang, editions=editions),
     )
     parser.own_options.add_argument(
+        "--language",
+        action="append",
+        type=words_of,
+        metavar="LANGUAGE",
+        help=word("language", parser.lang, known=production.ORIGINAL),
+    )
+    parser.own_options.add_argument(
         "-o", dest="output", default="output", metavar="DIR", help=word("build-output", parser.lang)
     )
 
@@ -49,13 +56,14 @@ def add_arguments(parser: Parser) -> None:
 def run(session: Session, options: Namespace) -> ExitCode:
     """Build every manifest, one failing issue not stopping the others; return the gravest exit code."""
     output = session.path(options.output)
+    asked = tuple(tag for tags in options.language or () for tag in tags)
+    languages = asked or (production.ORIGINAL,)
 
     def build(manifest: str, open_line: Callable[[str], Report]) -> Outcome[production.Built]:
         report = open_line(manifest)
         try:
-            return Outcome(
-                manifest, production.build(session.path(manifest), session.house, options.edition, output, report)
-            )
+            path = session.path(manifest)
+            return Outcome(manifest, production.build(path, session.house, options.edition, output, report, languages))
         except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
             return Outcome(manifest, None, verdict_of(error))
         finally:

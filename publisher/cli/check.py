@@ -25,12 +25,18 @@ def add_arguments(parser: Parser) -> None:
     parser.own_arguments.add_argument(
         "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
     )
+    parser.own_options.add_argument(
+        "--language",
+        default=production.ORIGINAL,
+        metavar="LANGUAGE",
+        help=word("one-language", parser.lang, known=production.ORIGINAL),
+    )
     parser.own_options.add_argument("--open", action="store_true", help=word("check-open", parser.lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
     """Check every manifest and print what was found; return the gravest exit code."""
-    outcomes = [_check(manifest, session) for manifest in dict.fromkeys(options.manifest)]
+    outcomes = [_check(manifest, session, options.language) for manifest in dict.fromkeys(options.manifest)]
     code = gravest([outcome.exit_code for outcome in outcomes])
     if session.is_json:
         issues = [_data(outcome, session.lang) for outcome in outcomes]
@@ -41,9 +47,9 @@ def run(session: Session, options: Namespace) -> ExitCode:
     return code
 
 
-def _check(manifest: str, session: Session) -> Outcome[production.Checked]:
+def _check(manifest: str, session: Session, language: str) -> Outcome[production.Checked]:
     try:
-        return Outcome(manifest, production.check(session.path(manifest), session.house))
+        return Outcome(manifest, production.check(session.path(manifest), session.house, language))
     except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
         return Outcome(manifest, None, verdict_of(error))
 

@@ -28,16 +28,22 @@ def add_arguments(parser: Parser) -> None:
         metavar="STEP",
         help=word("show-after", parser.lang),
     )
+    parser.own_options.add_argument(
+        "--language",
+        default=production.ORIGINAL,
+        metavar="LANGUAGE",
+        help=word("one-language", parser.lang, known=production.ORIGINAL),
+    )
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
     """Print one issue."""
     manifest = session.path(options.manifest)
     if session.is_json:
-        data = production.show(manifest, session.house, options.after)
+        data = production.show(manifest, session.house, options.after, options.language)
         print(json.dumps(data, ensure_ascii=False, indent=2, default=plain_data))
     else:
-        print(production.show_text(manifest, session.house, options.after).rstrip("\n"))
+        print(production.show_text(manifest, session.house, options.after, options.language).rstrip("\n"))
     return ExitCode.DONE
 
 

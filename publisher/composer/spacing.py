@@ -52,6 +52,9 @@ _INTERPUNCT = 0.5
 _FULLWIDTH = 0.9  # an advance above this is a full cell
 _SHRINKS = {PAUSE: 0.4, CLOSE: 0.4, STOP: 0.25}  # of a mark's blank inside a line, before the spaces go
 
+_BESIDE_CENTRED = 0.2  # of the quarter em on either side of a mark in the middle of its cell; both give the same
+_CENTRED_TRIM = 0.25  # that quarter
+
 # The cost of ending a line where it is allowed but not wished; see lines.py for the scale.
 _BESIDE_INTERPUNCT = 8.0
 _BEFORE_UNIT = 8.0
@@ -140,15 +143,25 @@ def space_between(left: int, right: int) -> Space:
         return _between_marks(left, right)
     if (left == FILLING and right == OPEN) or (left in _BLANK_BEHIND and right == FILLING):
         return Space(-TRIM)  # the neighbour's blank is enough
+    return _beside_mark(left, right) or Space(spreads=left != right or left not in (DASH, ELLIPSIS))
+
+
+def _beside_mark(left: int, right: int) -> Space | None:
+    """Return the space between a mark and what is none, or None where neither is a mark with a blank."""
+    if CENTRED in {left, right}:
+        return Space(shrink=_BESIDE_CENTRED)
     if left in _BLANK_BEHIND:
         return Space(-TRIM) if right == MIDDLE else Space(shrink=_SHRINKS[left])
-    if right == OPEN:
-        return Space(shrink=_SHRINKS[CLOSE])
-    return Space(spreads=left != right or left not in (DASH, ELLIPSIS))
+    return Space(shrink=_SHRINKS[CLOSE]) if right == OPEN else None
 
 
 def _between_marks(left: int, right: int) -> Space:
-    """Return the space between two marks: 2 em become 1.5 (CLREQ §3.1.6.1); a mark without a blank there gives none."""
+    """Return the space between two marks: 2 em become 1.5 (CLREQ §3.1.6.1); a mark without a blank there gives none.
+
+    A mark in the middle of its cell has a quarter em on either side: the bracket that closes behind it comes no nearer.
+    """
+    if left == CENTRED and right == CLOSE:
+        return Space(-_CENTRED_TRIM)
     blank = left in _BLANK_BEHIND or right == OPEN or CENTRED in {left, right}
     return Space(-TRIM if blank else 0.0)
 

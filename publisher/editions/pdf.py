@@ -39,7 +39,7 @@ class PdfEdition:
         pages = typeset(issue, style, "pdf", house)
         cuts = open_case(style, issue.language, house).cuts(pages, issue)
         laid = lay_out(job_of(issue, style, pages, cuts), house, issue.id)
-        file = f"{issue.id}.pdf"
+        file = f"{issue.stem}.pdf"
         write_atomically(folder / file, laid.pdf)
         return Print(
             edition=self.name,

@@ -7,6 +7,7 @@ a source character is changed at most once, so what a printed character was is a
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -194,9 +195,8 @@ class Desk:
         match correction.edit:
             case Replace() as edit:
                 edits = self._replacements.setdefault((edit.span.source, edit.span.line), [])
-                edits.append(edit)
+                insort(edits, edit, key=_columns)
                 self._readings.pop((edit.span.source, edit.span.line), None)
-                edits.sort(key=lambda each: (each.span.start, each.span.end))
             case Stet(span):
                 self._stets.setdefault((span.source, span.line), []).append(span)
             case Split(span, at):
@@ -272,7 +272,9 @@ class Desk:
             raise LedgerError(f"a rule may take away spaces only, not {edit.before!r} at {span}")
         if not any(lies_within(span, slip.span) for slip in self.on_line(span.source, span.line)):
             raise LedgerError(f"{span} lies in no slip")
-        if any(_collides(span, other.span) for other in self._replacements.get((span.source, span.line), ())):
+        edits = self._replacements.get((span.source, span.line), [])
+        at = bisect_left(edits, (span.start, span.end), key=_columns)
+        if any(_collides(span, other.span) for other in edits[max(0, at - 2) : at + 2]):
             raise LedgerError(f"{span} was changed before")
 
     def _check_split(self, span: Span, at: int) -> None:
@@ -325,6 +327,11 @@ def key_of(span: Span) -> Key:
 def _touches(place: Span, span: Span) -> bool:
     """Say whether a span shares a character with a place, or inserts inside it or just before it."""
     return place.overlaps(span) or (not len(span) and place.start <= span.start < place.end)
+
+
+def _columns(edit: Replace) -> tuple[int, int]:
+    """Return what orders the replacements of a line; they never overlap, so only neighbours can collide."""
+    return edit.span.start, edit.span.end
 
 
 def _collides(one: Span, other: Span) -> bool:

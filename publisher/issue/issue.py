@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from publisher.issue.article import Article
 from publisher.issue.changes import Change
 from publisher.issue.dates import IssueDate
+from publisher.issue.derivation import Derivation
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind
 from publisher.issue.queries import Query
@@ -68,6 +69,7 @@ class Issue:
         evaluation: who found this issue's EPUB accessible; None if nobody says so.
         changes: corrections of words, for a page that tells the reader.
         routine: how often each rule that runs by itself changed something, and how often text was dropped, by reason.
+        derivation: how an edition in another script was made; None for the original.
     """
 
     id: str
@@ -93,6 +95,12 @@ class Issue:
     evaluation: Evaluation | None = None
     changes: tuple[Change, ...] = ()
     routine: tuple[tuple[str, int], ...] = ()
+    derivation: Derivation | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without their endings: its id, and the language of an edition in another script."""
+        return f"{self.id}.{self.language.lower()}" if self.derivation else self.id
 
     @property
     def language(self) -> str:
@@ -102,6 +110,11 @@ class Issue:
     def reading(self, name: str) -> str:
         """Return what a name or a title is filed under (何川: He, Chuan), or an empty string."""
         return (dict(self.periodical.readings) | dict(self.readings)).get(name, "")
+
+    @property
+    def open_queries(self) -> tuple[Query, ...]:
+        """What is open: the queries of the copydesk, and those of the conversion where there was one."""
+        return self.queries + (self.derivation.queries if self.derivation else ())
 
     def articles(self) -> Iterator[Article]:
         """Yield every article that is printed, in order."""

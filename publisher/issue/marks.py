@@ -52,13 +52,18 @@ def filling_marks(language: str) -> str:
 
 # What curly quotes look like in vertical lines: GB/T 15834-2011, 5.2.3; Taiwan and Hong Kong begin with the single one.
 _OUTER_DOUBLE, _OUTER_SINGLE = ("『", "』", "「", "」"), ("「", "」", "『", "』")
-UPRIGHT_QUOTES = {
+_UPRIGHT_QUOTES = {
     "zh-Hans": dict(zip("“”‘’", _OUTER_DOUBLE, strict=True)),
     "zh-Hant": dict(zip("“”‘’", _OUTER_SINGLE, strict=True)),
 }
 # Signs of no fixed width that stand upright in vertical lines (UAX #50, class U), fullwidth ones aside.
 _UPRIGHT_SIGNS = re.compile("[§©®±¼-¾×÷‖†‡※‼⁂⁇-⁉⁑℀℁℃-℉ℏℓ℔№℗℞-℣℥℧℩℮ℵ-ℿ⅐-\u218f∞∴∵⌀-⌇①-⓿■-☙☠-❧❶-➓\ue000-\uf8ff]")
 _LYING_CATEGORIES = frozenset({"Ps", "Pe", "Pd", "Pi", "Pf"})  # brackets and dashes run along the line
+
+
+def upright_quotes(language: str) -> dict[str, str]:
+    """Return what curly quotes look like in the vertical lines of a language."""
+    return _UPRIGHT_QUOTES["zh-Hant" if centred_marks(language) and language.lower().startswith("zh") else "zh-Hans"]
 
 
 HALF_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}

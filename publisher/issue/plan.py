@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.derivation import DerivedPlan
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.queries import Answer
@@ -334,11 +335,11 @@ class IssuePlan:
     Attributes:
         number: the issue's number as printed (2026年第2期); empty if unknown.
         running_number: 总第N期, 0 if unknown.
-        date: None if the original does not state one.
-        revision: of this reissue, from 1.
+        date, revision: None if the original does not state one; of this reissue, from 1.
         unknown: what the original does not state, in words for the colophon.
         readings: those the manifest adds to its periodical's.
         evaluation: None unless the manifest says who looked.
+        derived: editions in another script, with the readings the editor wants in them.
         manifest: the manifest as shown in messages, and its digest.
         warnings: what was noticed while reading and does not stop the issue.
     """
@@ -364,6 +365,7 @@ class IssuePlan:
     decisions: tuple[Decision, ...] = ()
     readings: Readings = ()
     evaluation: Evaluation | None = None
+    derived: tuple[DerivedPlan, ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     def entries(self) -> Iterator[EntryPlan]:

@@ -26,9 +26,10 @@ def summary(issue: Issue) -> dict[str, object]:
         "running_number": issue.running_number or None,
         "date": str(issue.date) if issue.date else None,
         "language": issue.language,
+        "original_language": issue.derivation.original if issue.derivation else issue.language,
         "unknown": list(issue.unknown),
         "corrections": issue.corrections,
-        "open_queries": [query.id for query in issue.queries],
+        "open_queries": [query.id for query in issue.open_queries],
         "withheld": [each.id for each in issue.withheld()],
     }
     return {"issue": head, "articles": [_article(path, article) for path, article in issue.articles_with_path()]}

@@ -16,6 +16,7 @@ from publisher.issue.plan import CoverPlan, ImprintItem, IssuePlan, SourceRef, S
 from publisher.manifest.claims import overlaps
 from publisher.manifest.contents import Composition
 from publisher.manifest.decisions import decide
+from publisher.manifest.derived_forms import derived_plans, derived_problems
 from publisher.manifest.digests import find_sources
 from publisher.manifest.ids import check_code, check_issn, check_issue_id, check_source_id, check_unique, read_date
 from publisher.manifest.paths import inside, is_file, shown_path
@@ -143,11 +144,19 @@ class _Resolver:
             decisions=decide(self.issue.decisions, work),
             readings=self.issue.readings,
             evaluation=_evaluation(self.issue.accessibility, problems),
+            derived=tuple(derived_plans(self.issue.derived, self.periodical.derived)),
             warnings=tuple(known for known in work.problems if known.severity is not Severity.ERROR),
         )
-        problems += work.problems + check_unique(work.ids) + overlaps(plan)
+        problems += work.problems + check_unique(work.ids) + overlaps(plan) + self._derived(plan)
         _raise(problems, of_files)
         return plan
+
+    def _derived(self, plan: IssuePlan) -> list[Problem]:
+        """Return what is wrong with editions in another script; a periodical's readings may be of other issues."""
+        language, articles = plan.periodical.language, {article.id for article in plan.articles()}
+        elsewhere = {str(each.in_) for form in self.periodical.derived for each in form.readings if each.in_}
+        of_periodical = derived_problems(self.periodical.derived, language, elsewhere)
+        return derived_problems(self.issue.derived, language, articles) + of_periodical
 
     def _defaults(self) -> DefaultsForm:
         return self.periodical.defaults or DefaultsForm.blank()

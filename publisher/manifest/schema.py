@@ -13,6 +13,7 @@ from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, WithJson
 from publisher.issue.periodical import Readings
 from publisher.issue.plan import IssueKind
 from publisher.manifest.decision_forms import DecisionForm
+from publisher.manifest.derived_forms import DerivedForm
 from publisher.manifest.entry_forms import EntryForm
 from publisher.manifest.forms import (
     Addresses,
@@ -123,6 +124,7 @@ class PeriodicalForm(Form):
     kind: _KIND = Field(IssueKind.MAGAZINE, description="What its issues are.")
     style: StyleChoiceForm | None = Field(None, description="Style of its issues.")
     sources_root: Text = Field(Written("."), description="Folder of the extracted files, relative to this file.")
+    derived: tuple[DerivedForm, ...] = Field((), description="Editions in another script, for every issue.")
     defaults: DefaultsForm | None = Field(None, description="What issues inherit.")
 
 
@@ -180,6 +182,7 @@ class IssueForm(Form):
     kind: _KIND | None = Field(None, description="Magazine or newspaper.")
     unknown: Texts = Field((), description="What the original does not state, in words for the colophon.")
     style: StyleChoiceForm | None = Field(None, description="Style of this issue.")
+    derived: tuple[DerivedForm, ...] = Field((), description="Editions of this issue in another script.")
     sources: tuple[SourceForm, ...] = Field((), description="The extracted files, in printed order.")
     cover: CoverForm | None = Field(None, description="The cover.")
     readings: ReadingsOf = Field((), description=_READINGS)
@@ -242,7 +245,8 @@ def _opened(definition: dict[str, Any], name: str) -> dict[str, Any]:
     made = definition | {"title": name.removesuffix("Form")} | closed
     if name in {"StyleChoiceForm", "OptionsForm"}:
         made["properties"] = made.get("properties", {}) | option_schema()
-    short = {"FieldForm": _STRINGS[:1], "StyleChoiceForm": _STRINGS[:1], "BylineForm": _STRINGS, "BodyForm": _STRINGS}
+    short = dict.fromkeys(("FieldForm", "StyleChoiceForm", "DerivedForm"), _STRINGS[:1])
+    short |= dict.fromkeys(("BylineForm", "BodyForm"), _STRINGS)
     return {"anyOf": [*short[name], made]} if name in short else made
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publisher.issue.derivation import DerivedPlan
 from publisher.issue.periodical import Periodical, Readings
 from publisher.issue.plan import IssueKind, IssuePlan, StyleChoice
 from publisher.manifest.decision_writer import Pen, given
 from publisher.manifest.entry_writer import EntryWriter, Notes
 from publisher.manifest.yaml_text import comment, flow_list, flow_map, quoted
 
-_SET_APART = frozenset({"style", "sources", "cover", "readings", "accessibility", "imprint", "decisions", "contents"})
+_SET_APART = frozenset(
+    {"style", "derived", "sources", "cover", "readings", "accessibility", "imprint", "decisions", "contents"}
+)
 _HEADER = (
     "行号指识别文件中的行，自1起，含首尾两行；“457@0-35”是一行中的一段（按字计，半开区间）。",
     "本文件只记题名、姓名、栏目、行号和改动，不录正文。",
@@ -103,6 +106,7 @@ def _facts(plan: IssuePlan, inherited: Inherited | None) -> Iterator[tuple[str, 
         yield "unknown", flow_list([*map(quoted, plan.unknown)], "unknown:", 0)
     if inherited is None or (inherited.style and plan.style != inherited.style):
         yield "style", _style(plan.style)
+    yield "derived", ["derived:", *(line for each in plan.derived for line in _derived(each))] if plan.derived else []
 
 
 def _fact(plan: IssuePlan, key: str) -> str:
@@ -162,6 +166,14 @@ def _style(style: StyleChoice) -> list[str]:
         return [f"style: {quoted(style.name)}"]
     options = [(name, _option(value)) for name, value in style.options]
     return flow_map([("name", quoted(style.name)), *options], "style:", 0)
+
+
+def _derived(plan: DerivedPlan) -> list[str]:
+    lines = [f"  - language: {quoted(plan.language)}", *(["    readings:"] if plan.readings else [])]
+    for each in plan.readings:
+        pairs = [("word", quoted(each.word)), ("as", quoted(each.reading)), *given("in", each.article)]
+        lines += flow_map(pairs, "- ", 6)
+    return lines
 
 
 def _option(value: object) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.production.collating import collate
     from publisher.production.comparing import diff
-    from publisher.production.editing import Checked, check
+    from publisher.production.editing import ORIGINAL, Checked, check
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
     from publisher.production.printing import EDITIONS, USUAL_EDITIONS, Built, build
     from publisher.production.showing import show, show_text
 
 _HOMES = {
-    "editing": ("Checked", "check"),
+    "editing": ("ORIGINAL", "Checked", "check"),
     "showing": ("show", "show_text"),
     "printing": ("EDITIONS", "USUAL_EDITIONS", "Built", "build"),
     "collating": ("collate",),
@@ -26,6 +26,7 @@ _HOMES = {
 }
 __all__ = [
     "EDITIONS",
+    "ORIGINAL",
     "USUAL_EDITIONS",
     "Built",
     "Checked",

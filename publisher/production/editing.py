@@ -30,6 +30,7 @@ from publisher.problems import FidelityError, InternalError, Problem, Severity
 from publisher.sources.plain import read_source
 
 Report = Callable[[str], None]
+ORIGINAL = "original"  # the language of an issue as it was printed, whichever that is
 _ROUTINE = frozenset(rule.code for rule in RULES)
 
 
@@ -166,8 +167,22 @@ def silent(_: str) -> None:
     """Report nothing."""
 
 
-def check(manifest: Path, house: House) -> Checked:
-    """Return every problem of an issue, where its characters went, and its open queries; nothing is written."""
+def edit_in(manifest: Path, house: House, language: str) -> Edited:
+    """Return an issue as it leaves the copydesk, in another script if that is asked for; nothing is reported."""
     edited = edit(manifest, house, silent)
+    if language == ORIGINAL:
+        return edited
+    from publisher.production.deriving import derive, languages_of
+
+    (found,) = languages_of(edited.plan, (language,))
+    return edited if found == ORIGINAL else derive(edited, found)
+
+
+def check(manifest: Path, house: House, language: str = ORIGINAL) -> Checked:
+    """Return every problem of an issue, where its characters went, and its open queries; nothing is written.
+
+    With a language, problems and queries of that edition are among them.
+    """
+    edited = edit_in(manifest, house, language)
     style_of(edited.plan, house)
-    return Checked(edited.issue, edited.accounts, edited.problems, edited.issue.queries)
+    return Checked(edited.issue, edited.accounts, edited.problems, edited.issue.open_queries)

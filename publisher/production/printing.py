@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from publisher.house import House, folder_in_the_making
 from publisher.issue import record
 from publisher.issue.print import Print
 from publisher.problems import Problem
-from publisher.production.editing import Edited, Report, edit, style_of
+from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
 
 # Each edition is loaded when it is asked for: an EPUB never pays for what a PDF needs.
 _PRINTERS = {
@@ -44,8 +45,17 @@ class Built:
     queries: int = 0
 
 
-def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path, report: Report) -> Built:
+def build(
+    manifest: Path,
+    house: House,
+    editions: tuple[str, ...],
+    output: Path,
+    report: Report,
+    languages: tuple[str, ...] = (ORIGINAL,),
+) -> Built:
     """Print the editions of an issue into output/<periodical>/<rest of the id>/; nothing is left there if a step fails.
+
+    `languages` asks for the issue in other scripts (`zh-Hant-TW` …); their files bear the language in their names.
 
     Raises:
         ReissueError: whatever made the issue impossible, with every problem found until then.
@@ -57,45 +67,70 @@ def build(manifest: Path, house: House, editions: tuple[str, ...], output: Path,
     folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
     with folder_in_the_making(folder) as making:
         prints: list[Print] = []
-        for name in editions:
-            report(name)
-            prints.append(_printer(name).print(issue, style, house, making))
-        report("records")
-        _write_records(edited, tuple(prints), making)
+        scripts = list(_in_scripts(edited, languages, report))
+        for each in scripts:
+            made: list[Print] = []
+            for name in editions:
+                report(name)
+                made.append(_printer(name).print(each.issue, style, house, making))
+            report("records")
+            _write_records(each, tuple(made), making)
+            prints += made
     return Built(
         issue_id=issue.id,
         title=f"{issue.periodical.title} {issue.number}".strip(),
         articles=sum(1 for _ in issue.articles()),
         characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
         prints=tuple(prints),
-        problems=edited.problems,
+        problems=tuple(dict.fromkeys(problem for each in scripts for problem in each.problems)),
         seconds=time.monotonic() - began,
         folder=folder,
-        queries=len(issue.queries),
+        queries=len({query.id for each in scripts for query in each.issue.open_queries}),
     )
 
 
+def _in_scripts(edited: Edited, languages: tuple[str, ...], report: Report) -> Iterator[Edited]:
+    """Yield the issue in each script asked for; a build of the original loads nothing of the others."""
+    if languages == (ORIGINAL,):
+        yield edited
+        return
+    from publisher.production.deriving import derive, languages_of
+
+    for language in languages_of(edited.plan, languages):
+        if language != ORIGINAL:
+            report(language)
+        yield edited if language == ORIGINAL else derive(edited, language)
+
+
 def _write_records(edited: Edited, prints: tuple[Print, ...], folder: Path) -> None:
-    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints."""
+    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints.
+
+    Those of an edition in another script bear its language, and its ledger the digest of the one it stands on.
+    """
     left = {
         "issue": edited.issue.id,
         "problems": [_flat(problem) for problem in edited.problems],
-        "queries": [_data(query) for query in edited.issue.queries],
+        "queries": [_data(query) for query in edited.issue.open_queries],
         "prints": [_data(each) for each in prints],
     }
-    (folder / "ledger.json").write_text(_ledger_text(edited), encoding="utf-8")
-    (folder / "problems.json").write_text(json.dumps(left, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    ending = f".{edited.issue.language.lower()}.json" if edited.issue.derivation else ".json"
+    texts = {"ledger": _ledger_text(edited), "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
+    for name, text in texts.items():
+        (folder / f"{name}{ending}").write_text(text, encoding="utf-8")
 
 
 def _ledger_text(edited: Edited) -> str:
     """Return the sources and the ledger as the digest in the colophon has it, but with each correction on a line."""
     ids = {source.path: source.id for source in edited.galley.sources}
-    sources = [
-        {"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in edited.issue.sources
-    ]
+    derivation = edited.issue.derivation
+    read = edited.galley.sources if derivation else edited.issue.sources
+    sources = [{"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in read]
+    head: dict[str, object] = {"sources": sources}
+    if derivation:
+        head = {"on": edited.issue.ledger_sha256, "converter": derivation.converter} | head
     # A quotation mark inside a string is escaped: what looks like the beginning of a correction is one.
     ledger = edited.ledger_json.strip().replace('{"author":', '\n{"author":')
-    return f'{{"sources":{json.dumps(sources, ensure_ascii=False)},\n"ledger":{ledger}}}\n'
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"ledger":{ledger}}}\n'
 
 
 def _data(value: object) -> object:

@@ -11,15 +11,20 @@ from pathlib import Path
 from publisher.house import House
 from publisher.issue import summary
 from publisher.manifest import resolve
-from publisher.production.editing import edit, galley_of, silent, style_of
+from publisher.production.editing import ORIGINAL, edit_in, galley_of, style_of
 
 
-def show(manifest: Path, house: House, after: str) -> dict[str, object]:
+def show(manifest: Path, house: House, after: str, language: str = ORIGINAL) -> dict[str, object]:
     """Return the issue as plain data, as it stands after the galley, the copydesk or typesetting."""
     if after == "galley":
-        galley = galley_of(resolve.read_plan(manifest, house), house)
+        is_original = language == ORIGINAL
+        galley = (
+            galley_of(resolve.read_plan(manifest, house), house)
+            if is_original
+            else edit_in(manifest, house, language).galley
+        )
         return {"sources": [{"id": each.id, "path": each.path, "lines": list(each.lines)} for each in galley.sources]}
-    edited = edit(manifest, house, silent)
+    edited = edit_in(manifest, house, language)
     if after == "typesetting":
         from publisher.typesetting.pages import typeset
 
@@ -28,8 +33,8 @@ def show(manifest: Path, house: House, after: str) -> dict[str, object]:
     return summary.summary(edited.issue)
 
 
-def show_text(manifest: Path, house: House, after: str) -> str:
+def show_text(manifest: Path, house: House, after: str, language: str = ORIGINAL) -> str:
     """Return the issue as a text for people, as it stands after the step asked for."""
     if after == "copydesk":
-        return "\n".join(summary.outline(edit(manifest, house, silent).issue))
-    return json.dumps(show(manifest, house, after), ensure_ascii=False, indent=1)
+        return "\n".join(summary.outline(edit_in(manifest, house, language).issue))
+    return json.dumps(show(manifest, house, after, language), ensure_ascii=False, indent=1)

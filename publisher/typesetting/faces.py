@@ -32,7 +32,8 @@ _REGIONS = {
 }
 _REGIONS |= {"ja": "JP", "ko": "KR"}
 QUOTES = frozenset(map(ord, "“”‘’"))
-_HAN = ord("一")
+_HAN, _STOP = ord("一"), ord("。")
+_OFF_CENTRE = 0.1  # of an advance
 _FAMILY_NAMES = (1, 16)  # of the name table: family, typographic family
 
 
@@ -45,6 +46,7 @@ class Face:
         sha256: digest of the file.
         characters: code points the face has shapes for.
         narrow_quotes: whether “” are drawn for Western text, narrower than an ideograph.
+        centres_stops: whether 。 stands in the middle of its cell, as in Taiwan and Hong Kong.
     """
 
     request: FaceRequest
@@ -54,6 +56,7 @@ class Face:
     sha256: str
     characters: frozenset[int]
     narrow_quotes: bool = False
+    centres_stops: bool = False
 
 
 def find_face(request: FaceRequest, language: str, house: House) -> Face | None:
@@ -68,7 +71,8 @@ def find_face(request: FaceRequest, language: str, house: House) -> Face | None:
         if found := _located(family, request.weight, folders):
             path, index = found
             digest = _digest(path, path.stat().st_mtime_ns)
-            return Face(request, family, path, index, digest, _coverage(path, index), _has_narrow_quotes(path, index))
+            narrow, centred = _has_narrow_quotes(path, index), _centres_stops(path, index)
+            return Face(request, family, path, index, digest, _coverage(path, index), narrow, centred)
     return None
 
 
@@ -166,3 +170,17 @@ def _has_narrow_quotes(path: Path, index: int) -> bool:
         return False
     quote, han = (font.get_glyph_h_advance(glyph) for glyph in glyphs)
     return bool(quote < han)
+
+
+@cache
+def _centres_stops(path: Path, index: int) -> bool:
+    """Say whether the ink of 。 lies about the middle of its cell."""
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index))
+    glyph = font.get_nominal_glyph(_STOP)
+    extents = font.get_glyph_extents(glyph) if glyph else None
+    if not extents:
+        return False
+    middle = (extents.x_bearing + extents.width / 2) / font.get_glyph_h_advance(glyph)
+    return bool(abs(middle - 0.5) < _OFF_CENTRE)

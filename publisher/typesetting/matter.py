@@ -147,9 +147,14 @@ class MatterSetter:
         withheld = [item.title or words("withheld-untitled") for item in issue.withheld()]
         if withheld:
             paragraphs.append(words("withheld", count=len(withheld), titles=between.join(withheld)))
+        if issue.derivation:
+            paragraphs.append(words("converted", original=self._language_name(issue.derivation.original)))
         if issue.periodical.invented:
             paragraphs.append(words("invented"))
         return paragraphs
+
+    def _language_name(self, language: str) -> str:
+        return self.words(f"language-{language}")
 
     def _field_name(self, name: str) -> str:
         key = f"field-{name}"
@@ -164,12 +169,25 @@ class MatterSetter:
             (words("corrections"), words("corrections-value", count=issue.corrections)),
             (words("ledger"), issue.ledger_sha256[:12]),
             (words("open-queries"), words("open-queries-value", count=len(issue.queries)) if issue.queries else ""),
+            *self._conversion_facts(),
             (words("revision"), words("revision-value", number=issue.revision)),
             (words("made"), words("tool", version=VERSION)),
             (words("made-on"), words.date(made_on) if made_on else ""),
             (words("rights"), issue.rights),
         ]
         return [(label, value) for label, value in facts if value]
+
+    def _conversion_facts(self) -> list[tuple[str, str]]:
+        """Return what a colophon says of an edition in another script: converter, ledger, what is open."""
+        made, words = self.issue.derivation, self.words
+        if made is None:
+            return []
+        asked = words("open-queries-value", count=len(made.queries)) if made.queries else ""
+        return [
+            (words("conversion"), f"{made.converter}　{words('corrections-value', count=made.corrections)}"),
+            (words("conversion-ledger"), made.ledger_sha256[:12]),
+            (words("conversion-queries"), asked),
+        ]
 
 
 def cover_lines(issue: Issue, words: Words) -> list[str]:

@@ -10,7 +10,7 @@ import io
 from itertools import product
 from typing import Any
 
-from publisher.issue.marks import UPRIGHT_QUOTES, stands_upright
+from publisher.issue.marks import stands_upright, upright_quotes
 from publisher.issue.style import WritingMode
 from publisher.typesetting.cutting import FEATURES_LYING, named, subset_of
 from publisher.typesetting.faces import Face
@@ -19,7 +19,7 @@ from publisher.typesetting.sorts import Cell, Shape, Sorts
 TURNED = str(WritingMode.VERTICAL)  # the last word of a turned family's name
 _DIGITS = "0123456789"
 _DASH = "—"
-_LOW_MARKS = "，。、．"  # in the lower left of their cell; upright lines have them in the upper right
+_LOW_MARKS = "，。、．"  # where in the lower left of their cell, upright lines have them in the upper right
 _RAISED = 0.6  # of an em: how far such a mark moves where the face has no form of its own for upright lines
 _DIGIT_SHARE = 0.96  # of its room: the width of a digit, where the face has none so narrow
 _OVERLAP = 0.01  # of an em: how far a dash reaches into the next cell, so that no hairline shows between two
@@ -66,7 +66,7 @@ class _Turner:
         """Return the new shape of a character, or None for one that is to lie on its side as it is."""
         if char == _DASH:
             return self._dash()
-        quotes = UPRIGHT_QUOTES.get(self.language, UPRIGHT_QUOTES["zh-Hans"])
+        quotes = upright_quotes(self.language)
         if ord(drawn := quotes.get(char, char)) not in self.face.characters:
             drawn = char
         level, _ = self._shaped(drawn)
@@ -74,7 +74,8 @@ class _Turner:
         if level == upright and not stands_upright(drawn):
             return None
         em = self.cell.em
-        moved = _RAISED * em if level == upright and drawn in _LOW_MARKS else 0.0
+        is_low = level == upright and drawn in _LOW_MARKS and not self.face.centres_stops
+        moved = _RAISED * em if is_low else 0.0
         return self.cell.turned(upright, em, right=(em - width) / 2 + moved, up=moved)
 
     def figure(self, digits: str) -> tuple[Shape, ...]:

@@ -14,6 +14,7 @@ from html import escape
 
 from publisher.house import House
 from publisher.issue.issue import Issue
+from publisher.issue.marks import centred_marks
 from publisher.issue.print import FontUsed
 from publisher.issue.style import FaceRequest, Style
 from publisher.problems import Place, Problem, ReissueError, ToolError
@@ -103,7 +104,7 @@ def open_case(style: Style, language: str, house: House) -> TypeCase:
             problems.append(_missing_face(request))
     if problems:
         raise ToolError(*problems)
-    return TypeCase(tuple(_without_narrow_quotes(faces)), language)
+    return TypeCase(tuple(_without_cornered_marks(_without_narrow_quotes(faces), language)), language)
 
 
 def _without_narrow_quotes(faces: list[Face]) -> list[Face]:
@@ -124,6 +125,17 @@ def as_woff2(made: Cut) -> Cut:
     data = smaller.getvalue()
     used = replace(made.font, cut_sha256=hashlib.sha256(data).hexdigest())
     return replace(made, href=f"{made.href.rpartition('.')[0]}.woff2", data=data, font=used)
+
+
+def _without_cornered_marks(faces: list[Face], language: str) -> list[Face]:
+    """Return the faces, those whose stops lie in a corner without them where the language centres them.
+
+    Marks then come from the text face, as they do for quotes. A face of the region keeps its own.
+    """
+    marks = frozenset(map(ord, centred_marks(language)))
+    if not marks or not any(face.centres_stops for face in faces):
+        return faces
+    return [face if face.centres_stops else replace(face, characters=face.characters - marks) for face in faces]
 
 
 def faces_sheet(cuts: Iterable[Cut]) -> str:

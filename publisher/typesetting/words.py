@@ -72,7 +72,9 @@ class Words:
 
 
 def words_for(style: Style, language: str) -> Words:
-    """Return the words of a language, falling back on the same language in another script, then on Chinese."""
-    kin = [name for name in style.labels if name.split("-")[0] == language.split("-", maxsplit=1)[0]]
-    chosen = next((name for name in (language, *sorted(kin), "zh-Hans") if name in style.labels), "")
+    """Return the words of a language: those of its region, its script, another script of it, or else Chinese ones."""
+    parts = language.split("-")
+    broader = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    kin = [name for name in style.labels if name.split("-")[0] == parts[0]]
+    chosen = next((name for name in (*broader, *sorted(kin), "zh-Hans") if name in style.labels), "")
     return Words(language, style.labels.get(chosen, {}))

@@ -64,7 +64,7 @@ class EpubEdition:
             cuts = tuple(map(as_woff2, cuts))
         moment = house.moment((issue.date or IssueDate(1980)).moment())
         data = _book(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
-        file = f"{issue.id}.epub"
+        file = f"{issue.stem}.epub"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)

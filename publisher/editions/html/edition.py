@@ -35,7 +35,7 @@ class HtmlEdition:
         if style.options.fonts is not Fonts.NONE:
             cuts = tuple(map(as_woff2, open_case(style, issue.language, house).cuts(pages, issue)))
         data = bound(pages.back, _sheets(pages, cuts), _files(pages, cuts)).encode()
-        file = f"{issue.id}.html"
+        file = f"{issue.stem}.html"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)

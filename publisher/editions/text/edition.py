@@ -32,7 +32,7 @@ class TextEdition:
         """
         pages = typeset(issue, style, "html", house)
         data = "".join(f"{line.text}\n" for line in page_lines(pages)).encode()
-        file = f"{issue.id}.txt"
+        file = f"{issue.stem}.txt"
         write_atomically(folder / file, data)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0)
 

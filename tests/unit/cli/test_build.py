@@ -27,9 +27,14 @@ def builds(
         calls: list[tuple[object, ...]] = []
 
         def build(
-            manifest: Path, house: object, editions: object, output: Path, report: Callable[[str], None]
+            manifest: Path,
+            house: object,
+            editions: object,
+            output: Path,
+            report: Callable[[str], None],
+            languages: tuple[str, ...],
         ) -> object:
-            calls.append((manifest, editions, output))
+            calls.append((manifest, editions, output) if languages == ("original",) else (manifest, languages))
             report("copydesk")
             outcome = outcomes[manifest.name]
             if isinstance(outcome, Exception):
@@ -138,3 +143,22 @@ def test_colour_is_used_only_if_asked_outside_a_terminal(reissue: Reissue, build
     builds({"a.yaml": ManifestError(Problem("cli/no-folder", values={"option": "-C", "path": "x"}))})
     assert "\x1b[" not in reissue("build", "a.yaml").err
     assert "\x1b[" in reissue("build", "a.yaml", "--color", "always").err
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (("--language", "zh-Hant-TW"), ("zh-Hant-TW",)),
+        (("--language", "original,zh-Hant-TW", "--language", "zh-Hant-HK"), ("original", "zh-Hant-TW", "zh-Hant-HK")),
+    ],
+)
+def test_languages_are_a_list_and_may_be_said_again(
+    reissue: Reissue,
+    builds: Callable[[dict[str, production.Built | Exception]], list[tuple[object, ...]]],
+    words: tuple[str, ...],
+    asked: tuple[str, ...],
+    tmp_path: Path,
+) -> None:
+    calls = builds({"a.yaml": ManifestError()})
+    reissue("build", "a.yaml", *words)
+    assert [call[1] for call in calls] == [asked]

@@ -32,7 +32,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def prepare(*problems: Problem, error: Exception | None = None) -> None:
         queries = (Query("q-1a2b3c4d", "copydesk/open-end", "x", Span("main", 3, 0, 4), "渡囗", "渡口"),)
 
-        def check(manifest: Path, house: object) -> production.Checked:
+        def check(manifest: Path, house: object, _language: str) -> production.Checked:
             if error and manifest.name == "b.yaml":
                 raise error
             return production.Checked(Named("jiangan-2031-02"), ACCOUNTS, problems, queries)  # type: ignore[arg-type]  # only the id is read
@@ -80,8 +80,8 @@ def test_check_as_json_has_accounts_queries_and_problems(reissue: Reissue, check
 
 
 def test_show_prints_text_or_json_of_the_step_asked_for(reissue: Reissue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(production, "show", lambda _manifest, _house, after: {"after": after, "标题": "桥"})
-    monkeypatch.setattr(production, "show_text", lambda _manifest, _house, after: f"{after}\n桥\n")
+    monkeypatch.setattr(production, "show", lambda _manifest, _house, after, _language: {"after": after, "标题": "桥"})
+    monkeypatch.setattr(production, "show_text", lambda _manifest, _house, after, _language: f"{after}\n桥\n")
     assert reissue("show", "a.yaml").out == "copydesk\n桥\n"
     assert json.loads(reissue("show", "a.yaml", "--format", "json", "--after", "galley").out) == {
         "after": "galley",

@@ -47,6 +47,23 @@ def test_space_between_two_neighbours(pair: str, em: float) -> None:
     assert between(pair) == em
 
 
+@pytest.mark.parametrize(
+    ("pair", "em"),
+    [("，「", -0.5), ("」，", -0.5), ("。」", -0.25), ("？！", -0.5), ("河，", 0.0), ("，河", 0.0), ("。）", -0.25)],
+)
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK"])
+def test_mark_in_the_middle_of_its_cell_has_a_quarter_on_either_side(pair: str, em: float, language: str) -> None:
+    assert between(pair, language) == em
+
+
+def test_centred_mark_gives_way_on_both_sides_alike_and_loses_nothing_at_a_line_end() -> None:
+    mark = kind("，", language="zh-Hant-TW")
+    before, behind = space_between(spacing.HAN, mark), space_between(mark, spacing.HAN)
+    assert before.shrink == behind.shrink > 0
+    assert spacing.trim_at_end(mark) == 0.0
+    assert spacing.trim_at_end(kind("，")) == 0.5
+
+
 @pytest.mark.parametrize("pair", ["河湾", "河，", "，河", "）湾", "河—", "—河"])
 def test_slack_is_spread_between_chinese_characters(pair: str) -> None:
     assert space_between(kind(pair[0]), kind(pair[1])).spreads

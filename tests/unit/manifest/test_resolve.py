@@ -7,6 +7,7 @@ import pytest
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.derivation import SetReading
 from publisher.issue.periodical import Evaluation
 from publisher.issue.plan import (
     AdvertisementPlan,
@@ -355,3 +356,23 @@ def test_bad_readings_and_evaluations_are_refused(tmp_path, line, code):
     with pytest.raises(ManifestError) as caught:
         plan_of(tmp_path, f"{HEAD}{line}\n{ARTICLE}")
     assert [(problem.code, bool(problem.place)) for problem in caught.value.problems] == [(code, True)]
+
+
+def test_edition_in_another_script_is_a_language_or_a_language_with_readings(tmp_path):
+    derived = 'derived:\n  - "zh-Hant-HK"\n  - {language: "zh-Hant-TW", readings: [{word: "干", as: "乾"}]}\n'
+    plan = plan_of(tmp_path, HEAD + derived + ARTICLE)
+    assert [(each.language, each.readings) for each in plan.derived] == [
+        ("zh-Hant-HK", ()),
+        ("zh-Hant-TW", (SetReading("干", "乾"),)),
+    ]
+
+
+def test_reading_of_the_issue_goes_before_that_of_its_periodical(tmp_path):
+    of = 'derived:\n  - {{language: "zh-Hant-TW", readings: [{{word: "{}", as: "{}"}}, {{word: "里湾", as: "{}"}}]}}\n'
+    issue, periodical = of.format("干", "乾", "裡灣"), of.format("后", "后", "里灣")
+    (plan,) = plan_of(tmp_path, HEAD + issue + ARTICLE, PERIODICAL + periodical).derived
+    assert [(each.word, each.reading, each.is_lasting) for each in plan.readings] == [
+        ("干", "乾", False),
+        ("里湾", "裡灣", False),
+        ("后", "后", True),
+    ]

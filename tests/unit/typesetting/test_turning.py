@@ -105,6 +105,14 @@ def test_blank_half_of_a_mark_stays_where_the_line_trims_it(family: str) -> None
         assert ink_of(font, char)[0] >= EM / 2, char
 
 
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK"])
+def test_centred_mark_stays_in_the_middle_of_its_cell(language: str) -> None:
+    for char in "，。、":
+        left, bottom, right, top = ink_of(turned(SERIF, language), char)
+        assert (left + right) / 2 == pytest.approx(EM / 2, abs=EM / 10), char
+        assert (bottom + top) / 2 == pytest.approx(TOP - EM / 2, abs=EM / 10), char
+
+
 @BOTH
 def test_dash_fills_its_cell_so_that_two_have_no_gap(family: str) -> None:
     left, bottom, right, top = ink_of(turned(family), "—")
@@ -114,7 +122,9 @@ def test_dash_fills_its_cell_so_that_two_have_no_gap(family: str) -> None:
     assert [width for _, _, width in shaped(turned(family), "——")] == [EM, EM]
 
 
-@pytest.mark.parametrize(("language", "brackets"), [("zh-Hans", "『』「」"), ("zh-Hant", "「」『』")])
+@pytest.mark.parametrize(
+    ("language", "brackets"), [("zh-Hans", "『』「」"), ("zh-Hant", "「」『』"), ("zh-Hant-TW", "「」『』")]
+)
 def test_curly_quotes_are_drawn_as_the_brackets_of_their_country(language: str, brackets: str) -> None:
     font = turned(SERIF, language)
     for quote, bracket in zip("“”‘’", brackets, strict=True):

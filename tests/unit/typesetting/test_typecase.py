@@ -180,3 +180,13 @@ def test_quotes_stay_where_no_face_has_wider_ones() -> None:
     kai = next(each for each in wi.style().faces if each.use == "aside")
     (only,) = open_case(dataclasses.replace(wi.style(), faces=(kai,)), "zh-Hans", wi.house()).faces
     assert ord("“") in only.characters
+
+
+def test_stops_come_from_a_face_that_centres_them_where_the_language_does() -> None:
+    kai = FaceRequest("kai", 400, ("LXGW WenKai",), "aside")
+    style = dataclasses.replace(wi.style(), faces=(SERIF, kai))
+    stop = ord("。")
+    taiwan = open_case(style, "zh-Hant-TW", wi.house())
+    assert [stop in each.characters for each in taiwan.faces] == [True, False]
+    mainland = open_case(style, "zh-Hans", wi.house())
+    assert [stop in each.characters for each in mainland.faces] == [True, True]

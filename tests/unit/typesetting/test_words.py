@@ -37,6 +37,11 @@ def test_unknown_language_falls_back_on_its_kin_then_on_chinese() -> None:
     assert words_for(style, "ja")("contents") == "目录"
 
 
+@pytest.mark.parametrize("language", ["zh-Hant-TW", "zh-Hant-HK", "zh-Hant"])
+def test_region_of_a_script_has_the_labels_of_the_script(language: str) -> None:
+    assert words_for(wi.style(), language)("contents") == "目錄"
+
+
 def test_missing_label_is_our_own_mistake() -> None:
     with pytest.raises(InternalError):
         Words("en", {})("contents")
