@@ -15,7 +15,7 @@ from publisher.copydesk.conversion.asking import Asked, queries
 from publisher.copydesk.conversion.everyday import SPARED
 from publisher.copydesk.conversion.names import name_reading
 from publisher.copydesk.conversion.reader import Read, Reader
-from publisher.copydesk.conversion.settled import FORMS
+from publisher.copydesk.conversion.settled import FORMS, REGIONAL
 from publisher.issue import record
 from publisher.issue.copy import Copy, Desk, fresh
 from publisher.issue.corrections import Correction, Ledger, Replace
@@ -113,7 +113,8 @@ def _reader(issue: Issue, plan: DerivedPlan, lines: list[Line]) -> Reader:
     also_itself = {word for word, values in conversion.usage().items() if word in values[1:]}
     names = tuple(_names(lines, conversion))
     forms = tuple(FORMS.get(plan.language, {}).items())
-    return Reader(conversion, SPARED | also_itself, forms, plan.readings, names, issue.language == "zh-Hans")
+    words = tuple(SetReading(word, reading) for word, reading in REGIONAL.get(plan.language, {}).items())
+    return Reader(conversion, SPARED | also_itself, forms, plan.readings, names, issue.language == "zh-Hans", words)
 
 
 def _names(lines: list[Line], conversion: scripts.Conversion) -> Iterator[SetReading]:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from publisher.copydesk.conversion.choices import DOUBTED, chosen
 from publisher.copydesk.conversion.names import in_a_name
 from publisher.copydesk.conversion.quotes import turned
-from publisher.copydesk.conversion.seams import divided
+from publisher.copydesk.conversion.seams import divided, stays_whole
 from publisher.copydesk.conversion.settled import LIGHTER, TO_SIMPLIFIED, TO_TRADITIONAL, WORDS
 from publisher.issue.corrections import Author
 from publisher.issue.derivation import SetReading
@@ -74,6 +74,7 @@ class Reader:
         forms: what OpenCC writes → what the region prints.
         readings: of the editor, then those of names, best first.
         names: readings that the issue's own names have; they are no editor's.
+        words: those of the region that the dictionaries lack.
         to_corners: whether quotation marks become corner brackets.
     """
 
@@ -83,6 +84,7 @@ class Reader:
     readings: tuple[SetReading, ...]
     names: tuple[SetReading, ...]
     to_corners: bool
+    words: tuple[SetReading, ...] = ()
     _found: dict[str, tuple[SetReading, ...]] = field(default_factory=dict)
 
     def read(self, line: Line) -> Read:
@@ -107,10 +109,12 @@ class Reader:
         for begin, reading in self._readings_in(text, start, end, owner):
             yield from self._converted(text, at, begin, owner, used)
             at = begin + len(reading.word)
-            is_editors = reading in self.readings
-            rule, author = (READING, Author.EDITOR) if is_editors else (SCRIPT, Author.RULE)
-            used += [reading] if is_editors else []
-            yield Read((Change(begin, at, reading.reading, rule, "" if is_editors else "人名", 1.0, author),), ())
+            if reading in self.readings:
+                used.append(reading)
+                yield Read((Change(begin, at, reading.reading, READING, "", 1.0, Author.EDITOR),), ())
+            else:
+                rule, evidence = (USAGE, "地区用词") if reading in self.words else (SCRIPT, "人名")
+                yield Read((Change(begin, at, reading.reading, rule, evidence),), ())
         yield from self._converted(text, at, end, owner, used)
 
     def _readings_in(self, text: str, start: int, end: int, owner: str) -> list[tuple[int, SetReading]]:
@@ -122,6 +126,7 @@ class Reader:
             at = text.find(reading.word, start, end) if length > 1 else -1
             while at >= 0:
                 fits = all(free[at - start : at - start + length])
+                fits = fits and (reading not in self.words or stays_whole(text, at, at + length))
                 if fits:
                     taken.append((at, reading))
                     free[at - start : at - start + length] = bytes(length)
@@ -131,7 +136,7 @@ class Reader:
     def _of(self, owner: str) -> tuple[SetReading, ...]:
         """Return the readings that hold in an article, the longest first; the editor's before those of names."""
         if owner not in self._found:
-            holding = [each for each in (*self.readings, *self.names) if each.article in ("", owner)]
+            holding = [each for each in (*self.readings, *self.names, *self.words) if each.article in ("", owner)]
             unique = {each.word: each for each in sorted(holding, key=lambda each: bool(each.article))}
             kept = [unique[each.word] for each in holding if each in self.readings] + list(unique.values())
             self._found[owner] = tuple(sorted(dict.fromkeys(kept), key=lambda each: -len(each.word)))

@@ -37,6 +37,22 @@ def _is_open(conversion: Conversion, piece: Piece) -> bool:
 
 def _weighed(conversion: Conversion, text: str, start: int, end: int, piece: Piece) -> Iterator[Piece]:
     """Yield the piece, or its characters as the lexicon's words read them if these divide otherwise."""
+    bounds = _words_around(text, start, end)
+    if any(one < edge < two for edge in (start, end) for one, two in bounds):
+        singles = [single for one, two in bounds for single in _characters(conversion, text[one:two])]
+        first = bounds[0][0]
+        yield from singles[start - first : end - first]
+    else:
+        yield piece
+
+
+def stays_whole(text: str, start: int, end: int) -> bool:
+    """Say whether no word ends inside these characters: 报道 in 记者报道说 and 报道员, not in 日报道路版."""
+    return not any(start < edge < end for _, edge in _words_around(text, start, end))
+
+
+def _words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the words of the lexicon begin and end in the characters about a place."""
     first, last = start, end
     while first > max(0, start - _AROUND) and is_han(text[first - 1]):
         first -= 1
@@ -44,12 +60,7 @@ def _weighed(conversion: Conversion, text: str, start: int, end: int, piece: Pie
         last += 1
     known = lexicon()
     _, words = known.words(known.folded(text[first:last]))
-    bounds = list(pairwise(accumulate(map(len, words), initial=first)))
-    if any(one < edge < two for edge in (start, end) for one, two in bounds):
-        singles = [single for one, two in bounds for single in _characters(conversion, text[one:two])]
-        yield from singles[start - first : end - first]
-    else:
-        yield piece
+    return list(pairwise(accumulate(map(len, words), initial=first)))
 
 
 def _characters(conversion: Conversion, word: str) -> Iterator[Piece]:

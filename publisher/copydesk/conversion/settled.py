@@ -36,3 +36,5 @@ _EVERYWHERE = {"孃": "娘", "唸": "念", "縣誌": "縣志"}
 # 法律統一用字表 (Taiwan): 公布, 分布, 頒布, 帳.
 _TAIWAN = {f"{first}佈": f"{first}布" for first in "公發宣分散遍頒"} | {"賬": "帳"}
 FORMS = {"zh-Hant": _EVERYWHERE, "zh-Hant-TW": _EVERYWHERE | _TAIWAN, "zh-Hant-HK": _EVERYWHERE}
+# Words of the region that OpenCC's dictionaries lack: as the original has them → as they are printed there.
+REGIONAL = {"zh-Hant-TW": {"报道": "報導", "厘米": "公分", "集装箱": "貨櫃"}}
