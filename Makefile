@@ -32,7 +32,7 @@ lint: ## ruff, mypy, import contracts · 静态检查
 	@$(BIN)/mypy --no-error-summary
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 
-bench: ## time editions, import and composer (BENCH=--profile) · 测量用时
+bench: ## time editions, packing, import and composer (BENCH=--profile) · 测量用时
 	@.ci/setup test
 	@$(BIN)/python -m tests.bench $(BENCH)
 
