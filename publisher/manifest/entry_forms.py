@@ -218,5 +218,3 @@ EntryForm = Annotated[
     tagged_by(ENTRY_KINDS),
     only_one_of(ENTRY_KINDS, "manifest/unknown-kind", expected="{article: …}"),
 ]
-SectionForm.model_rebuild()
-SheetForm.model_rebuild()

@@ -299,16 +299,8 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-# Words that OpenCC reads one way and an editor can read another: water washes out, people break out; behind a numeral
-# 只 may be a measure.
-_DOUBTED = {f"冲{way}": (f"沖{way}", "") for way in "出走断毁开倒"}
-_DOUBTED |= {f"只{way}": (f"隻{way}", "[#这那每几]$") for way in "能是有要会得好"}
-
-
-def doubted(word: str, text: str, at: int) -> str:
-    """Return the other reading of a word where it stands in doubt there, else an empty string."""
-    other, before = _DOUBTED.get(word, ("", ""))
-    return other if other and re.search(before.replace("#", _COUNT), text[max(0, at - _BEFORE) : at]) else ""
+# Words that OpenCC reads one way and an editor can read another: water washes out, people break out.
+DOUBTED = {f"冲{way}": f"沖{way}" for way in "出走断毁开倒"}
 
 
 def chosen(char: str, text: str, at: int) -> str | None:

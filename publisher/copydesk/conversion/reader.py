@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from publisher.copydesk.conversion.choices import chosen, doubted
+from publisher.copydesk.conversion.choices import DOUBTED, chosen
 from publisher.copydesk.conversion.names import in_a_name
 from publisher.copydesk.conversion.quotes import turned
 from publisher.copydesk.conversion.seams import divided, stays_whole
@@ -163,7 +163,7 @@ class Reader:
         """Return what becomes of one piece of the dictionary."""
         rule = USAGE if piece.kind is Kind.USAGE else SCRIPT
         source, end = f"OpenCC {self.conversion.name} {piece.file}".strip(), at + len(piece.source)
-        other = self.conversion.regional(doubted(piece.source, text, at))
+        other = self.conversion.regional(DOUBTED.get(piece.source, ""))
         if other:
             piece = replace(piece, options=(*piece.options, other))
         if len(piece.options) < 2:
