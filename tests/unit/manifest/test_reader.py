@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from publisher.manifest.reader import SIZE_LIMIT, read_script, read_tree, read_yaml
 from publisher.manifest.written import Script, WrittenMap
@@ -166,3 +169,48 @@ def test_a_nul_is_a_control_character(tmp_path):
     assert [(problem.code, str(problem.place)) for problem in problems] == [
         ("manifest/control-character", "a.yaml:2:5")
     ]
+
+
+# --- two parsers ---------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[3]
+ODD = {
+    "plain with a tail": "a: b   # c\nd: e #f\n",
+    "flow": "{a: [b, 'c', \"d\\u4e2d\"], e: {f: g}}",
+    "wide": "题: “引”😀\n下: 一\r\n三: 四\r",
+    "blocks": "a: |\n  一\n  二\n\nb: >-\n  三\n  四\n",
+    "properties": "a: &x !!str b\nc: *x\n",
+    "documents": "--- a\n...\n--- b\n",
+    "empty": "",
+}
+
+
+def events(text: str, loader: Any) -> list[tuple[object, ...]]:
+    names = ("value", "tag", "anchor")
+    found: Iterable[Any] = yaml.parse(text, Loader=loader)
+    return [
+        (type(each), each.start_mark.index, each.end_mark.index, *(getattr(each, name, None) for name in names))
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_both_parsers_read_the_same(text):
+    assert events(text, yaml.CSafeLoader) == events(text, yaml.SafeLoader)
+
+
+def test_both_parsers_read_our_files_alike():
+    files = [path for folder in ("manifests", "styles", "tests/cases") for path in (ROOT / folder).rglob("*.yaml")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    assert len(texts) > 30
+    assert all(events(text, yaml.CSafeLoader) == events(text, yaml.SafeLoader) for text in texts)
+
+
+def test_what_is_wrong_is_said_in_the_words_of_one_parser(monkeypatch):
+    broken = 'issue: "a\nb: [c\n'
+    with pytest.raises(ManifestError) as both:
+        read_tree(Script("a.yaml", broken))
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    with pytest.raises(ManifestError) as alone:
+        read_tree(Script("a.yaml", broken))
+    assert both.value.problems == alone.value.problems
