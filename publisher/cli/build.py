@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +80,8 @@ def _each(
 ) -> list[Outcome[production.Built]]:
     if jobs == 1 or len(manifests) == 1:
         return [build(manifest) for manifest in manifests]
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(jobs) as pool:
         try:
             return list(pool.map(build, manifests))

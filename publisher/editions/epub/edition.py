@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from publisher.editions.cover import designed_cover
 from publisher.editions.epub.accessibility import Holdings
 from publisher.editions.epub.metadata import RECORD, book_title, identifier, metadata
 from publisher.editions.epub.navigation import Entry, Landmark, Navigation, nav_document, ncx_document
@@ -29,8 +29,10 @@ from publisher.issue.style import Fonts, Style, WritingMode
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.pages import FACES_SHEET, Pages, sheet_names, typeset
 from publisher.typesetting.pictures import COVER_HREF
-from publisher.typesetting.typecase import Cut, as_woff2, faces_sheet, open_case
 from publisher.typesetting.words import Words
+
+if TYPE_CHECKING:
+    from publisher.typesetting.typecase import Cut
 
 _XHTML = "application/xhtml+xml"
 _NAV = "nav.xhtml"
@@ -57,11 +59,7 @@ class EpubEdition:
             ReissueError: a face or a picture is missing, or the style's pages do not hold together.
         """
         pages = typeset(issue, style, "epub", house)
-        cuts: tuple[Cut, ...] = ()
-        if style.options.fonts is not Fonts.NONE:
-            cuts = open_case(style, issue.language, house).cuts(pages, issue)
-        if style.options.fonts is Fonts.EMBED_WOFF2:
-            cuts = tuple(map(as_woff2, cuts))
+        cuts = _cuts(issue, style, pages, house)
         moment = house.moment((issue.date or IssueDate(1980)).moment())
         data = _book(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
         file = f"{issue.stem}.epub"
@@ -70,10 +68,24 @@ class EpubEdition:
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
 
 
+def _cuts(issue: Issue, style: Style, pages: Pages, house: House) -> tuple[Cut, ...]:
+    """Return the faces that the book carries: as a rule none."""
+    if style.options.fonts is Fonts.NONE:
+        return ()
+    from publisher.typesetting.typecase import as_woff2, open_case
+
+    cuts = open_case(style, issue.language, house).cuts(pages, issue)
+    return tuple(map(as_woff2, cuts)) if style.options.fonts is Fonts.EMBED_WOFF2 else cuts
+
+
 def _designed_cover(issue: Issue, style: Style, pages: Pages, house: House) -> bytes:
     """Return the cover that the style designs; nothing where a picture is the cover, or the issue has none."""
     is_given = any(picture.href == COVER_HREF for picture in pages.pictures)
-    return b"" if is_given or not pages.page("cover") else designed_cover(issue, style, pages.contents, house)
+    if is_given or not pages.page("cover"):
+        return b""
+    from publisher.editions.cover import designed_cover
+
+    return designed_cover(issue, style, pages.contents, house)
 
 
 def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], cover: bytes, moment: datetime) -> bytes:
@@ -113,9 +125,12 @@ def _items(pages: Pages, readings: tuple[Reading, ...], cuts: tuple[Cut, ...], c
     """Yield pages in reading order, then style sheets, pictures and fonts; `cover` is empty where one is given."""
     for page, reading in zip(pages.pages, readings, strict=True):
         yield Item(_item_id(page.file), page.file, _XHTML, page.xhtml.encode(), reading.properties)
-    faces = [(FACES_SHEET, faces_sheet(cuts))] if cuts else []
-    for href, text in (*faces, *((sheet.href, sheet.text) for sheet in pages.stylesheets)):
-        yield Item(_item_id(href), href, "text/css", text.encode())
+    if cuts:
+        from publisher.typesetting.typecase import faces_sheet
+
+        yield Item(_item_id(FACES_SHEET), FACES_SHEET, "text/css", faces_sheet(cuts).encode())
+    for sheet in pages.stylesheets:
+        yield Item(_item_id(sheet.href), sheet.href, "text/css", sheet.text.encode())
     if cover:
         yield Item(_item_id(COVER_HREF), COVER_HREF, "image/jpeg", cover, ("cover-image",))
     for picture in pages.pictures:

@@ -10,7 +10,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from publisher.typesetting.pictures.drawing_expanse import check_expanse
 from publisher.typesetting.pictures.drawing_style import Rule, checked_value, declarations, refused, rules
@@ -211,10 +211,12 @@ def _written(node: Node, *, is_root: bool = False) -> str:
     prefixes = {"": "", XLINK: "xlink:", XML: "xml:"}
     spaces = [f' xmlns="{SVG}" xmlns:xlink="{XLINK}"'] if is_root else []
     attributes = [f' {prefixes[space]}{name}="{_quoted(value)}"' for (space, name), value in node.attributes.items()]
-    inside = "".join(escape(child) if isinstance(child, str) else _written(child) for child in node.children)
+    inside = "".join(
+        escape(child, quote=False) if isinstance(child, str) else _written(child) for child in node.children
+    )
     head = "".join([f"<{node.name}", *spaces, *attributes])
     return f"{head}>{inside}</{node.name}>" if inside else f"{head}/>"
 
 
 def _quoted(value: str) -> str:
-    return escape(value, {'"': "&quot;"}).translate(_UNSEEN)
+    return escape(value).translate(_UNSEEN)

@@ -15,7 +15,6 @@ from typing import TypeVar
 from publisher.issue.issue import Issue
 from publisher.issue.style import StyleOptions
 from publisher.problems import Place, Problem, ReissueError
-from publisher.typesetting.pictures.drawing import cleaned, turned_left
 from publisher.typesetting.pictures.raster import PRINT, Target, developed
 from publisher.typesetting.pictures.refusal import MAX_BYTES, RefusedPictureError, kind_of, too_large
 
@@ -95,6 +94,8 @@ def turned(picture: Picture) -> Picture:
     """
     if picture.media_type != _MEDIA_TYPES["svg"]:
         return picture
+    from publisher.typesetting.pictures.drawing import turned_left
+
     data, href = turned_left(picture.data, picture.width, picture.height), picture.href.replace(".svg", "-turned.svg")
     digest = hashlib.sha256(data).hexdigest()
     return replace(picture, data=data, href=href, width=picture.height, height=picture.width, sha256=digest)
@@ -183,6 +184,8 @@ def _collected_pictures(issue: Issue, originals: Iterable[_Original], target: Ta
 def _picture(original: _Original, href: str, target: Target) -> Picture:
     """Return a picture made for a target; an href without a suffix gets that of what it became."""
     if original.kind == "SVG":
+        from publisher.typesetting.pictures.drawing import cleaned
+
         drawn = cleaned(original.data, is_print=target.is_print)
         data, suffix, width, height, words = drawn.data, "svg", drawn.width, drawn.height, drawn.words
     else:
