@@ -7,6 +7,7 @@ folded, or the letters alone with their places. It is for looking at only: what 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Traditional and Simplified side by side, two characters a pair: those of surnames, given names, role words and
 # the common words that look like names. Variants that print mixes (錄録, 衆眾, 臺台) stand beside each other.
@@ -69,6 +70,7 @@ _TABLE: dict[int, str] = {
 }
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text with widths, spaces, brackets, dots and script folded; every character keeps its place."""
     return text.translate(_TABLE)

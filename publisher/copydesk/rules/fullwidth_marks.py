@@ -11,7 +11,8 @@ words in Western surroundings, and every full point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from publisher.copydesk.rule import Page, Proposal, Rule, reread
 from publisher.issue.copy import Slip
@@ -19,15 +20,19 @@ from publisher.issue.marks import HALF_TO_FULL, is_chinese
 from publisher.issue.reading import Reading
 
 _SHARED_QUOTES = "“”‘’"
-_NARROW_MARKS = ",:;!?"
+_NARROW_MARK = re.compile("[,:;!?]")
+_BRACKET = re.compile("[()]")
 
 
 def propose(page: Page) -> Iterator[Proposal]:
     """Yield the fullwidth form of every Western mark that stands in Chinese text."""
     for run in _runs(page):
         text = "\n".join(reading.text for reading in run)
+        found = _to_widen(text)
+        if not found:
+            continue
         cells = [(reading, index) for reading in run for index in range(len(reading.text) + 1)]
-        for index in _to_widen(text):
+        for index in found:
             reading, at = cells[index]
             around = text[max(0, index - 4) : index + 5].replace("\n", "")
             yield Proposal((reread(page, reading, at, at + 1, HALF_TO_FULL[text[index]]),), around)
@@ -55,17 +60,15 @@ def _goes_on(above: Slip, below: Slip) -> bool:
 def _to_widen(text: str) -> list[int]:
     """Return where marks are to be widened; a mark that was widened counts as Chinese for its neighbours."""
     wide = list(text)
+    marks = [match.start() for match in _NARROW_MARK.finditer(text)]
+    brackets = [match.start() for match in _BRACKET.finditer(text)]
     while True:
-        found = [index for index in _marks(wide) if _stands_in_chinese(wide, index)]
-        found += [index for pair in _pairs(wide) if _pair_is_chinese(wide, *pair) for index in pair]
+        found = [index for index in marks if wide[index] == text[index] and _stands_in_chinese(wide, index)]
+        found += [index for pair in _pairs(wide, brackets) if _pair_is_chinese(wide, *pair) for index in pair]
         if not found:
-            return [index for index, char in enumerate(text) if wide[index] != char]
+            return [index for index in sorted(marks + brackets) if wide[index] != text[index]]
         for index in found:
             wide[index] = HALF_TO_FULL[wide[index]]
-
-
-def _marks(text: list[str]) -> Iterator[int]:
-    return (index for index, char in enumerate(text) if char in _NARROW_MARKS)
 
 
 def _stands_in_chinese(text: list[str], index: int) -> bool:
@@ -75,13 +78,13 @@ def _stands_in_chinese(text: list[str], index: int) -> bool:
     return is_chinese(left) or is_chinese(right)
 
 
-def _pairs(text: list[str]) -> Iterator[tuple[int, ...]]:
-    """Yield matching brackets, and brackets without a partner alone."""
+def _pairs(text: list[str], places: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Yield matching brackets at these places, and brackets without a partner alone."""
     waiting: list[int] = []
-    for index, char in enumerate(text):
-        if char == "(":
+    for index in places:
+        if text[index] == "(":
             waiting.append(index)
-        elif char == ")":
+        elif text[index] == ")":
             yield (waiting.pop(), index) if waiting else (index,)
     yield from ((index,) for index in waiting)
 
