@@ -163,6 +163,7 @@ def _summary(difference: Difference, lang: str) -> str:
         return word("diff-same", lang)
     kinds = [each.kind for each in difference.articles]
     ops = [op for each in difference.articles for op in each.ops]
+    ops += [op for each in difference.articles for field in each.fields for op in field.ops]
     return word(
         "diff-summary",
         lang,
