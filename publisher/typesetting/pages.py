@@ -24,6 +24,7 @@ from publisher.typesetting.contents import ContentsEntry, Listed, contents_of, l
 from publisher.typesetting.geometry import geometry_of
 from publisher.typesetting.matter import MatterSetter
 from publisher.typesetting.pictures import Picture, pictures_of, turned
+from publisher.typesetting.semantics import Escaped
 from publisher.typesetting.stylesheets import Medium, Stylesheet, stylesheets_of
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words, words_for
@@ -217,7 +218,7 @@ class _Setting:
             stylesheets=sheet_names(self.style, self.sheets),
             kind=kind,
             epub_type=epub_type,
-            body=_Markup(body),
+            body=Escaped(body),
             is_vertical=is_vertical,
             is_apart=not is_vertical and self.style.options.writing_mode is WritingMode.VERTICAL,
         )
@@ -281,16 +282,7 @@ class _Setting:
 def _bound_page(page: Page) -> dict[str, object]:
     """Return what a binding template knows of a page."""
     facts = {"kind": page.kind, "id": page.id, "title": page.title, "is_vertical": page.is_vertical}
-    return {**facts, "body": _Markup(page.body)}
-
-
-class _Markup(str):
-    """A body that templates have escaped already."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
+    return {**facts, "body": Escaped(page.body)}
 
 
 def _check_wellformed(xhtml: str, file: str) -> None:

@@ -20,8 +20,8 @@ class Semantics:
     role: str | None = None
 
 
-class Attributes(str):
-    """Attributes as they stand in a tag, made of words of the table alone; a template does not escape them again."""
+class Escaped(str):
+    """Markup that is escaped already; a template does not escape it again."""
 
     __slots__ = ()
 
@@ -55,10 +55,10 @@ TABLE: Mapping[str, Semantics] = {
 
 
 @jinja2.pass_context
-def semantics(context: jinja2.runtime.Context, name: str) -> Attributes:
+def semantics(context: jinja2.runtime.Context, name: str) -> Escaped:
     """Return both attributes for a template, a space before each; nothing on paper, where nobody reads them."""
     if context.get("medium") == "pdf":
-        return Attributes()
+        return Escaped()
     meant = TABLE[name]
     role = f' role="{meant.role}"' if meant.role else ""
-    return Attributes(f' epub:type="{meant.epub_type}"{role}')
+    return Escaped(f' epub:type="{meant.epub_type}"{role}')
