@@ -43,11 +43,15 @@ def _text(path: Path, house: House) -> IssueText:
 
 
 def _chosen(path: Path, house: House) -> Path:
-    """Return the file that stands for a path: in a folder the only EPUB, or else the only HTML file."""
+    """Return the file that stands for a path: in a folder the original's EPUB, or else its HTML file.
+
+    An edition in another script bears its language behind a full stop, and no issue id has one.
+    """
     if not path.is_dir():
         return path
     for suffix in _READ:
         found = sorted(each for each in path.iterdir() if each.suffix == suffix and each.is_file())
+        found = [each for each in found if "." not in each.stem] or found
         if len(found) == 1:
             return found[0]
     raise SourceError(Problem("proof/no-edition", Place(house.shown(path))))

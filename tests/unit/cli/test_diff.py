@@ -85,3 +85,11 @@ def test_a_damaged_book_is_refused_with_its_name(reissue: Reissue, tmp_path: Pat
     call = reissue("diff", "a.epub", "a.epub", "--lang", "zh")
     assert call.code == 4
     assert call.err.startswith("a.epub: 错误 proof/bad-archive")
+
+
+def test_folder_stands_for_the_original_among_its_scripts(reissue: Reissue, tmp_path: Path) -> None:
+    for name in ("dengshi-2026-02.epub", "dengshi-2026-02.zh-hant-tw.epub", "dengshi-2026-02.html"):
+        (tmp_path / name).write_bytes(b"no book")
+    call = reissue("diff", ".", ".")
+    assert call.code == 4
+    assert call.err.startswith("dengshi-2026-02.epub: error")
