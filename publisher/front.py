@@ -23,7 +23,7 @@ def load(manifest: Path | str, sources: Path | None = None, language: str = "ori
     Raises:
         ReissueError: with every problem found.
     """
-    return production.check(Path(manifest), House.here(sources), language).issue
+    return production.load(Path(manifest), House.here(sources), language)
 
 
 def build(

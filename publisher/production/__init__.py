@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.production.collating import collate
     from publisher.production.comparing import diff
-    from publisher.production.editing import ORIGINAL, Checked, check
+    from publisher.production.editing import ORIGINAL, Checked, check, load
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
     from publisher.production.printing import EDITIONS, USUAL_EDITIONS, Built, build
     from publisher.production.showing import show, show_text
 
 _HOMES = {
-    "editing": ("ORIGINAL", "Checked", "check"),
+    "editing": ("ORIGINAL", "Checked", "check", "load"),
     "showing": ("show", "show_text"),
     "printing": ("EDITIONS", "USUAL_EDITIONS", "Built", "build"),
     "collating": ("collate",),
@@ -37,6 +37,7 @@ __all__ = [
     "diff",
     "doctor",
     "import_issue",
+    "load",
     "proof_typography",
     "scaffold",
     "schema",

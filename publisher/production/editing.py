@@ -26,7 +26,8 @@ from publisher.issue.plan import IssuePlan, SourceRef
 from publisher.issue.queries import Query
 from publisher.issue.style import Style
 from publisher.manifest import resolve, style_reader
-from publisher.problems import FidelityError, InternalError, Problem, Severity
+from publisher.problems import FidelityError, InternalError, Problem, ReissueError, Severity
+from publisher.production.whereabouts import placed
 from publisher.sources.plain import read_source
 
 Report = Callable[[str], None]
@@ -181,8 +182,26 @@ def edit_in(manifest: Path, house: House, language: str) -> Edited:
 def check(manifest: Path, house: House, language: str = ORIGINAL) -> Checked:
     """Return every problem of an issue, where its characters went, and its open queries; nothing is written.
 
-    With a language, problems and queries of that edition are among them.
+    The issue is set as for an EPUB, so that pictures and characters that cannot be printed are found as well. With a
+    language, problems and queries of that edition are among them.
     """
     edited = edit_in(manifest, house, language)
-    style_of(edited.plan, house)
-    return Checked(edited.issue, edited.accounts, edited.problems, edited.issue.open_queries)
+    problems = (*edited.problems, *_unprintable(edited, house))
+    return Checked(edited.issue, edited.accounts, problems, edited.issue.open_queries)
+
+
+def load(manifest: Path, house: House, language: str = ORIGINAL) -> Issue:
+    """Return an issue as the copydesk leaves it."""
+    return edit_in(manifest, house, language).issue
+
+
+def _unprintable(edited: Edited, house: House) -> tuple[Problem, ...]:
+    """Return what keeps an edited issue from being set: its pictures, its characters, its style."""
+    from publisher.typesetting.pages import typeset
+
+    style = style_of(edited.plan, house)
+    try:
+        typeset(edited.issue, style, "epub", house)
+    except ReissueError as error:
+        return placed(error.problems, edited.plan, edited.issue)
+    return ()

@@ -18,6 +18,7 @@ from publisher.issue import record
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
+from publisher.production.whereabouts import opened_places
 
 # Each edition is loaded when it is asked for: an EPUB never pays for what a PDF needs.
 _PRINTERS = {
@@ -72,7 +73,8 @@ def build(
             made: list[Print] = []
             for name in editions:
                 report(name)
-                made.append(_printer(name).print(each.issue, style, house, making))
+                with opened_places(edited.plan, issue):
+                    made.append(_printer(name).print(each.issue, style, house, making))
             report("records")
             _write_records(each, tuple(made), making)
             prints += made
