@@ -32,7 +32,7 @@ WORDS = frozenset(
     )
 )  # fmt: skip
 # Forms of the region that OpenCC's dictionaries do not have: what it writes → what is printed there.
-_EVERYWHERE = {"孃": "娘", "唸": "念", "縣誌": "縣志"}
+_EVERYWHERE = {"孃": "娘", "唸": "念", "縣誌": "縣志", "方誌": "方志"}
 # 法律統一用字表 (Taiwan): 公布, 分布, 頒布, 帳.
 _TAIWAN = {f"{first}佈": f"{first}布" for first in "公發宣分散遍頒"} | {"賬": "帳"}
 FORMS = {"zh-Hant": _EVERYWHERE, "zh-Hant-TW": _EVERYWHERE | _TAIWAN, "zh-Hant-HK": _EVERYWHERE}
