@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from publisher.issue.copy import Copy, Slip
-from publisher.issue.corrections import Author, Correction, Drop, Join, Ledger, Replace
+from publisher.issue.corrections import Author, Correction, Drop, Edit, Join, Ledger, Replace
 from publisher.issue.marks import CLOSING, OPENING, PAUSES, STOPS
 from publisher.issue.reading import Reading, lies_within
 
@@ -71,10 +71,13 @@ def routine_counts(ledger: Ledger, routine: frozenset[str]) -> tuple[tuple[str, 
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
+def changes_words(edit: Edit) -> bool:
+    """Say whether an edit changes a visible character: what a colophon counts as a correction."""
+    return isinstance(edit, Replace) and bool(edit.before.strip() or edit.after.strip())
+
+
 def _is_told(correction: Correction, routine: frozenset[str]) -> bool:
-    edit = correction.edit
-    is_visible = isinstance(edit, Replace) and bool(edit.before.strip() or edit.after.strip())
-    return is_visible and correction.rule not in routine
+    return changes_words(correction.edit) and correction.rule not in routine
 
 
 def _changes(found: dict[tuple[int, int], list[Correction]], slips: dict[int, Slip], copy: Copy) -> Iterator[Change]:

@@ -16,9 +16,9 @@ from publisher.copydesk.rules import RULES
 from publisher.house import House
 from publisher.issue import record
 from publisher.issue.accounts import Accounts, account
-from publisher.issue.changes import changes_of, routine_counts
+from publisher.issue.changes import changes_of, changes_words, routine_counts
 from publisher.issue.copy import replay
-from publisher.issue.corrections import Edit, Ledger, Replace
+from publisher.issue.corrections import Ledger
 from publisher.issue.descriptions import conformance_withheld
 from publisher.issue.galley import Galley, Source
 from publisher.issue.issue import Issue, SourceDigest
@@ -89,7 +89,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         manifest=f"{plan.periodical.code}/{Path(plan.manifest).name}",
         manifest_sha256=plan.manifest_sha256,
         ledger_sha256=hashlib.sha256(ledger_json.encode()).hexdigest(),
-        corrections=sum(_changes_words(correction.edit) for correction in edited.ledger),
+        corrections=sum(changes_words(correction.edit) for correction in edited.ledger),
         queries=edited.queries,
         readings=plan.readings,
         evaluation=plan.evaluation,
@@ -110,11 +110,6 @@ def _marked(plan: IssuePlan) -> structure.Marked:
     from publisher.sources.marked import parse_article
 
     return {id_: parse_article(reference, id_) for id_, reference in references.items()}
-
-
-def _changes_words(edit: Edit) -> bool:
-    """Say whether an edit changes a visible character: what a colophon counts as a correction."""
-    return isinstance(edit, Replace) and bool(edit.before.strip() or edit.after.strip())
 
 
 def _prove(galley: Galley, edited: desk.Edited, accounts: Accounts) -> None:
