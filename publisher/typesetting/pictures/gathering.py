@@ -75,13 +75,10 @@ def pictures_of(issue: Issue, medium: str, options: StyleOptions) -> tuple[Pictu
         ReissueError: one Problem for each picture that is missing, broken, too large, unsafe or of an unknown kind; or
             one for a budget that cannot be kept.
     """
-    if medium == "pdf":
-        names = [*_cover_name(issue), *_figures(issue)]
-        originals = _collected(issue, names, _original)
-        return _collected_pictures(issue, originals, PRINT)
-    if medium == "html":  # its cover is a page like others: the picture, and words of the page above it
+    if medium in {"pdf", "html"}:  # their cover is a page like others: the picture, and words of the page above it
         originals = _collected(issue, [*_cover_name(issue), *_figures(issue)], _original)
-        return _within_budget(issue, originals, options)
+        is_print = medium == "pdf"
+        return _collected_pictures(issue, originals, PRINT) if is_print else _within_budget(issue, originals, options)
     cover = () if issue.cover.lettering else _collected(issue, _cover_name(issue), _given_cover)
     originals = _collected(issue, _figures(issue), _original)
     return (*cover, *_within_budget(issue, originals, options))
