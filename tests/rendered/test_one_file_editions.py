@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from publisher.editions.text.lines import Line
 from publisher.production import diff
 from publisher.production.editing import edit, silent, style_of
 from publisher.typesetting.pages import typeset
+from tests.elements import Elements
 from tests.rendered.conftest import MAGAZINES, NEWSPAPERS
 from tests.rendered.press import Finished, built_editions
 from tests.rendered.reading import squeezed
@@ -22,21 +22,6 @@ pytestmark = pytest.mark.slow
 HELD = {"itemised"}  # a block whose words are told again by the blocks it holds
 ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
 EDITIONS = "epub,html,txt"
-
-
-class Elements(HTMLParser):
-    """Collects every element with its attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.found if name in attributes]
 
 
 @pytest.fixture(scope="module", params=(*MAGAZINES, *NEWSPAPERS))

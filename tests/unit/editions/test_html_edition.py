@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,10 @@ from publisher.house import House
 from publisher.issue.print import Print
 from publisher.manifest.style_reader import read_style
 from publisher.problems import ValidatorError
+from tests.elements import Elements
 from tests.unit.editions.invented_issue import AWKWARD, invented_issue
 
 LOADS = ("src", "srcset", "data", "poster", "background")
-
-
-class Elements(HTMLParser):
-    """Collects every element with its attributes, and the words of style elements."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.found if name in attributes]
 
 
 def printed(folder: Path, *, fonts: str = "none", awkward: str = "") -> tuple[str, Print]:
