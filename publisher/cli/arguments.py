@@ -151,6 +151,12 @@ def several_of(option: str, known: Sequence[str]) -> Callable[[str], tuple[str, 
     return read_all
 
 
+def add_one_language(parser: Parser, original: str) -> None:
+    """Add the option that asks for an issue in one script; `original` is the word for its own."""
+    text = word("one-language", parser.lang, known=original)
+    parser.own_options.add_argument("--language", default=original, metavar="LANGUAGE", help=text)
+
+
 def words_of(given: str) -> tuple[str, ...]:
     """Return the words of a list with commas between them, in their order."""
     return tuple(part.strip() for part in given.split(",") if part.strip())

@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb
+from publisher.cli.arguments import Parser, Verb, add_one_language
 from publisher.cli.notices import plain_data, print_problems, problems_data
 from publisher.cli.outcome import Outcome
 from publisher.cli.session import Session
@@ -25,12 +25,7 @@ def add_arguments(parser: Parser) -> None:
     parser.own_arguments.add_argument(
         "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
     )
-    parser.own_options.add_argument(
-        "--language",
-        default=production.ORIGINAL,
-        metavar="LANGUAGE",
-        help=word("one-language", parser.lang, known=production.ORIGINAL),
-    )
+    add_one_language(parser, production.ORIGINAL)
     parser.own_options.add_argument("--open", action="store_true", help=word("check-open", parser.lang))
 
 

@@ -9,7 +9,7 @@ import json
 from argparse import Namespace
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb, one_of
+from publisher.cli.arguments import Parser, Verb, add_one_language, one_of
 from publisher.cli.notices import plain_data
 from publisher.cli.session import Session
 from publisher.cli.words import word
@@ -28,12 +28,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="STEP",
         help=word("show-after", parser.lang),
     )
-    parser.own_options.add_argument(
-        "--language",
-        default=production.ORIGINAL,
-        metavar="LANGUAGE",
-        help=word("one-language", parser.lang, known=production.ORIGINAL),
-    )
+    add_one_language(parser, production.ORIGINAL)
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
