@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from publisher.production.editing import ORIGINAL, Checked, check, load
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
-    from publisher.production.printing import EDITIONS, USUAL_EDITIONS, Built, build
+    from publisher.production.presses import EDITIONS, USUAL_EDITIONS
+    from publisher.production.printing import Built, build
     from publisher.production.showing import show, show_text
 
 _HOMES = {
     "editing": ("ORIGINAL", "Checked", "check", "load"),
     "showing": ("show", "show_text"),
-    "printing": ("EDITIONS", "USUAL_EDITIONS", "Built", "build"),
+    "presses": ("EDITIONS", "USUAL_EDITIONS"),
+    "printing": ("Built", "build"),
     "collating": ("collate",),
     "comparing": ("diff",),
     "importing": ("Imported", "import_issue"),

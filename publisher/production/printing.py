@@ -8,27 +8,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import import_module
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher.editions.edition import Edition
 from publisher.house import House, folder_in_the_making
 from publisher.issue import record
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
-from publisher.production.whereabouts import opened_places
-
-# Each edition is loaded when it is asked for: an EPUB never pays for what a PDF needs.
-_PRINTERS = {
-    "epub": ("publisher.editions.epub", "EpubEdition"),
-    "pdf": ("publisher.editions.pdf", "PdfEdition"),
-    "html": ("publisher.editions.html", "HtmlEdition"),
-    "txt": ("publisher.editions.text", "TextEdition"),
-}
-EDITIONS: tuple[str, ...] = tuple(_PRINTERS)
-USUAL_EDITIONS: tuple[str, ...] = ("epub", "pdf")
+from publisher.production.presses import print_editions
+from publisher.production.whereabouts import opened_places, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +57,25 @@ def build(
     folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
     with folder_in_the_making(folder) as making:
         prints: list[Print] = []
+        problems: list[Problem] = []
         scripts = list(_in_scripts(edited, languages, report))
         for each in scripts:
-            made: list[Print] = []
             for name in editions:
                 report(name)
-                with opened_places(edited.plan, issue):
-                    made.append(_printer(name).print(each.issue, style, house, making))
+            with opened_places(edited.plan, issue):
+                made = print_editions(editions, each.issue, style, house, making)
             report("records")
-            _write_records(each, tuple(made), making)
-            prints += made
+            done = replace(each, problems=each.problems + placed(made.problems, edited.plan, issue))
+            _write_records(done, made.prints, making)
+            problems += done.problems
+            prints += made.prints
     return Built(
         issue_id=issue.id,
         title=f"{issue.periodical.title} {issue.number}".strip(),
         articles=sum(1 for _ in issue.articles()),
         characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
         prints=tuple(prints),
-        problems=tuple(dict.fromkeys(problem for each in scripts for problem in each.problems)),
+        problems=tuple(dict.fromkeys(problems)),
         seconds=time.monotonic() - began,
         folder=folder,
         queries=len({query.id for each in scripts for query in each.issue.open_queries}),
@@ -141,9 +132,3 @@ def _data(value: object) -> object:
 
 def _flat(problem: Problem) -> dict[str, str]:
     return {"code": problem.code, "place": str(problem.place or ""), "message": problem.message("en")}
-
-
-def _printer(name: str) -> Edition:
-    module, edition = _PRINTERS[name]
-    made: Edition = getattr(import_module(module), edition)()
-    return made

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publisher.editions import layout
 from publisher.editions.layout import Job
-from publisher.editions.pdf import job_of
+from publisher.editions.pdf.job import job_of
 from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style

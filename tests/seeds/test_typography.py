@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from publisher.editions.layout import lay_out
-from publisher.editions.pdf import job_of
+from publisher.editions.pdf.job import job_of
 from publisher.house import House
 from publisher.issue.style import Furniture
 from publisher.production import editing, showing

@@ -15,7 +15,7 @@ from publisher.editions import cover as covers
 from publisher.editions import layout
 from publisher.editions.epub import EpubEdition
 from publisher.editions.layout import Job, Laid
-from publisher.editions.pdf import PdfEdition
+from publisher.editions.pdf import PdfPress
 from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.plan import CoverPlan
@@ -158,7 +158,7 @@ def test_book_with_a_drawing_and_a_given_cover_passes_epubcheck(tmp_path: Path) 
 def test_drawing_stands_upright_in_a_pdf_with_its_words(tmp_path: Path, style: str) -> None:
     issue = wi.whole_issue(tmp_path)
     (tmp_path / "pictures/boat.png").write_text(SVG, encoding="utf-8")
-    made = PdfEdition().print(issue, wi.style(style), wi.house(), tmp_path)
+    made = PdfPress().print(issue, wi.style(style), wi.house(), tmp_path).prints[0]
     with pymupdf.open(tmp_path / made.file) as document:
         words = "".join(page.get_text() for page in document)
         skies = [

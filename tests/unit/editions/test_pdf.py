@@ -13,23 +13,23 @@ import pymupdf
 import pypdf
 import pytest
 
-from publisher.editions.pdf import PdfEdition
+from publisher.editions.pdf import PdfPress
 from publisher.issue.print import Print
 from tests.unit.typesetting import whole_issue as wi
 
 pytestmark = pytest.mark.slow
 
 BUILD = (
-    "import sys; from pathlib import Path; from publisher.editions.pdf import PdfEdition;"
+    "import sys; from pathlib import Path; from publisher.editions.pdf import PdfPress;"
     "from tests.unit.typesetting import whole_issue as wi; here = Path(sys.argv[1]); here.mkdir();"
-    "print(PdfEdition().print(wi.whole_issue(here), wi.style(), wi.house(), here).sha256)"
+    "print(PdfPress().print(wi.whole_issue(here), wi.style(), wi.house(), here).prints[0].sha256)"
 )
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Print, Path]:
     folder = tmp_path_factory.mktemp("pdf")
-    printed = PdfEdition().print(wi.whole_issue(folder), wi.style(), wi.house(), folder)
+    printed = PdfPress().print(wi.whole_issue(folder), wi.style(), wi.house(), folder).prints[0]
     return printed, folder / printed.file
 
 
@@ -126,16 +126,16 @@ def test_same_issue_gives_the_same_bytes_in_another_folder_zone_and_process(
 
 
 def test_newspaper_opens_with_its_nameplate_and_begins_each_sheet_on_a_page(tmp_path: Path) -> None:
-    printed = PdfEdition().print(wi.newspaper(tmp_path), wi.style("newspaper"), wi.house(), tmp_path)
+    printed = PdfPress().print(wi.newspaper(tmp_path), wi.style("newspaper"), wi.house(), tmp_path).prints[0]
     assert dict(printed.first_pages) == {f"{wi.ID}-i0001": "1", f"{wi.ID}-i0002": "1", f"{wi.ID}-i0003": "2"}
 
 
 def test_bare_furniture_begins_with_the_first_article(tmp_path: Path) -> None:
-    printed = PdfEdition().print(wi.whole_issue(tmp_path), wi.style(furniture="none"), wi.house(), tmp_path)
+    printed = PdfPress().print(wi.whole_issue(tmp_path), wi.style(furniture="none"), wi.house(), tmp_path).prints[0]
     assert printed.first_pages[0] == (f"{wi.ID}-i0009", "1")
 
 
 def test_articles_that_may_not_run_on_begin_a_page_each(tmp_path: Path) -> None:
-    printed = PdfEdition().print(wi.whole_issue(tmp_path), wi.style(run_on="false"), wi.house(), tmp_path)
+    printed = PdfPress().print(wi.whole_issue(tmp_path), wi.style(run_on="false"), wi.house(), tmp_path).prints[0]
     pages = [page for _, page in printed.first_pages]
     assert len(set(pages)) == len(pages)

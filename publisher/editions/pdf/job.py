@@ -1,55 +1,23 @@
-"""The PDF edition: takes an issue and a style, writes one typeset PDF.
+"""The layout job of an issue: takes its pages and its faces, gives everything the renderer needs and nothing else.
 
-Pages come from typesetting, lines from the renderer; here they are put together, checked and written. The same issue
-gives the same bytes on any day and in any folder.
+It lays out nothing and reads no file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterable
-from pathlib import Path
 
 from publisher.editions.flow import Flow
-from publisher.editions.layout import Job, lay_out
-from publisher.house import House, write_atomically
+from publisher.editions.layout import Job
 from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind
-from publisher.issue.print import Print
 from publisher.issue.style import Style, WritingMode
-from publisher.typesetting.pages import Pages, typeset
-from publisher.typesetting.typecase import Cut, open_case
+from publisher.typesetting.pages import Pages
+from publisher.typesetting.typecase import Cut
 
 _PIXELS_PER_POINT = 96 / 72
 _PIXELS_PER_MM = 96 / 25.4
-
-
-class PdfEdition:
-    """Prints an issue as a PDF."""
-
-    name = "pdf"
-
-    def print(self, issue: Issue, style: Style, house: House, folder: Path) -> Print:
-        """Write `<issue id>.pdf` into the folder and return what was written.
-
-        Raises:
-            ReissueError: the issue cannot be set or laid out; it carries every problem found.
-        """
-        pages = typeset(issue, style, "pdf", house)
-        cuts = open_case(style, issue.language, house).cuts(pages, issue)
-        laid = lay_out(job_of(issue, style, pages, cuts), house, issue.id)
-        file = f"{issue.stem}.pdf"
-        write_atomically(folder / file, laid.pdf)
-        return Print(
-            edition=self.name,
-            file=file,
-            sha256=hashlib.sha256(laid.pdf).hexdigest(),
-            size=len(laid.pdf),
-            pages=laid.pages,
-            first_pages=tuple((article.id, str(laid.anchors.get(article.id, 0))) for article in issue.articles()),
-            fonts=tuple(cut.font for cut in cuts),
-        )
 
 
 def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:

@@ -1,0 +1,71 @@
+"""The presses: takes an edited issue and the editions asked for, prints them side by side.
+
+Editions that share a layout are printed by one press. It knows where each edition is made and nothing of how; each is
+loaded when it is asked for, so that an EPUB never pays for what a PDF needs.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from publisher.editions.edition import Edition, Press, Printed
+from publisher.house import House
+from publisher.issue.issue import Issue
+from publisher.issue.style import Style
+
+_EDITIONS = {
+    "epub": ("publisher.editions.epub", "EpubEdition"),
+    "html": ("publisher.editions.html", "HtmlEdition"),
+    "txt": ("publisher.editions.text", "TextEdition"),
+}
+_PRESSES = {
+    "pdf": ("publisher.editions.pdf", "PdfPress"),
+}
+EDITIONS: tuple[str, ...] = ("epub", *_PRESSES, "html", "txt")
+USUAL_EDITIONS: tuple[str, ...] = ("epub", "pdf")
+
+
+def print_editions(names: tuple[str, ...], issue: Issue, style: Style, house: House, folder: Path) -> Printed:
+    """Write the editions into the folder and return what was written, in the order asked for.
+
+    A layout runs in a process of its own, so an EPUB is packed while it goes on.
+
+    Raises:
+        ReissueError: the first edition, in the order asked for, that cannot be printed.
+    """
+    groups = _groups(names)
+    if len(groups) == 1:
+        return _printed(groups[0], issue, style, house, folder)
+    with ThreadPoolExecutor(max_workers=len(groups)) as pool:
+        runs: list[Future[Printed]] = [pool.submit(_printed, group, issue, style, house, folder) for group in groups]
+    made = [run.result() for run in runs]
+    prints = {each.edition: each for printed in made for each in printed.prints}
+    order = sorted(prints.values(), key=lambda each: names.index(each.edition))
+    return Printed(tuple(order), tuple(problem for printed in made for problem in printed.problems))
+
+
+def _groups(names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the editions in groups that one press prints."""
+    groups: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name in names:
+        where = _EDITIONS.get(name) or _PRESSES[name]
+        groups[where] = (*groups.get(where, ()), name)
+    return list(groups.values())
+
+
+def _printed(names: tuple[str, ...], issue: Issue, style: Style, house: House, folder: Path) -> Printed:
+    first = names[0]
+    if first in _EDITIONS:
+        edition: Edition = _made(_EDITIONS[first])
+        return Printed((edition.print(issue, style, house, folder),))
+    press: Press = _made(_PRESSES[first])
+    return press.print(issue, style, house, folder, names)
+
+
+def _made(where: tuple[str, str]) -> Any:
+    """Return what prints: an edition or a press, made new."""
+    module, name = where
+    return getattr(import_module(module), name)()
