@@ -68,11 +68,16 @@ CONFINED = {
     "marisa_trie": ("publisher.scripts",),
     "opencc": ("publisher.lexicon", "publisher.scripts"),
     "ebooklib": ("publisher.editions.epub",),
-    "PIL": ("publisher.typesetting.pictures.raster", "publisher.editions.photograph", "publisher.proof.scans"),
+    "PIL": (
+        "publisher.typesetting.pictures.raster",
+        "publisher.editions.pdf.inks",
+        "publisher.editions.photograph",
+        "publisher.proof.scans",
+    ),
     "pikepdf": ("publisher.editions.pdf", "publisher.proof.pdf", "publisher.shelf"),
     "pypdf": ("publisher.proof.typography.reading",),
     "pypdfium2": ("publisher.editions.photograph",),
-    "weasyprint": ("publisher.editions.renderer", "publisher.composer.weasy"),
+    "weasyprint": ("publisher.editions.renderer", "publisher.editions.resolution", "publisher.composer.weasy"),
 }
 # What only House may ask the machine.
 OUTSIDE = {

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
@@ -21,6 +21,7 @@ from publisher.house import House
 from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
+PROFILE = "press.icc"  # the name of the profile in the folder of a job
 MEMORY_LIMIT = 4 * 1024**3
 _SECONDS = 300
 _CHARACTERS_PER_SECOND = 400
@@ -30,6 +31,26 @@ _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{folder}/files/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Presswork:
+    """What a printing house gets of a layout; the values are those of an issue's print order.
+
+    Attributes:
+        profile: the ICC profile of the press, or nothing.
+        has_cover: whether the first page is a cover, so that a cover spread is made.
+        fillers: a document of pages that may fill the last sheet; empty where there are none.
+    """
+
+    inks: str
+    profile: bytes
+    condition: str
+    binding: str
+    paper_mm: float
+    marks: bool
+    has_cover: bool
+    fillers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,7 @@ class Job:
         identifier: of the PDF, 16 bytes in hexadecimal.
         flow: the articles that may share pages; None leaves every break to the style sheet.
         bound_right: whether the pages of the issue turn from left to right.
+        presswork: what a printing house gets; None if it gets nothing.
         picture_px: width and height of a picture to be made of the first page; None makes none.
         seconds: time limit; 0 reckons one from the length of the text.
     """
@@ -56,6 +78,7 @@ class Job:
     seconds: float = 0.0
     memory: int = MEMORY_LIMIT
     bound_right: bool = False
+    presswork: Presswork | None = None
     picture_px: tuple[int, int] | None = None
 
     def time_limit(self) -> float:
@@ -65,12 +88,25 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A finished layout: the PDF, its number of pages, the page (from 1) every anchor stands on, and the picture."""
+    """A finished layout.
+
+    Attributes:
+        pages: how many there are.
+        anchors: the page, from 1, every anchor stands on.
+        picture: of the first page, if it was asked for.
+        press, spread: for the printing house, the pages and the cover spread, if they were asked for.
+        sheets: how many pages `press` has.
+        coarse: pictures too coarse for print: address, dots an inch, page from 1.
+    """
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, int]
     picture: bytes = b""
+    press: bytes = b""
+    spread: bytes = b""
+    sheets: int = 0
+    coarse: tuple[tuple[str, int, int], ...] = ()
 
 
 def lay_out(job: Job, house: House, name: str) -> Laid:
@@ -103,7 +139,10 @@ def _lay_down(job: Job, folder: Path) -> None:
         "memory": job.memory,
         "bound_right": job.bound_right,
         "picture_px": job.picture_px,
+        "presswork": asdict(job.presswork) | {"profile": ""} if job.presswork else None,
     }
+    if job.presswork:
+        (folder / PROFILE).write_bytes(job.presswork.profile)
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
 
 
@@ -161,6 +200,19 @@ def _collected(folder: Path, name: str) -> Laid:
         raise ToolError(*problems)
     if problems:
         raise ReissueError(*problems)
-    picture = folder / "result.jpg"
-    data = picture.read_bytes() if picture.exists() else b""
-    return Laid((folder / "result.pdf").read_bytes(), result["pages"], result["anchors"], data)
+    files = {name: _bytes(folder / name) for name in ("result.pdf", "result.jpg", "press.pdf", "spread.pdf")}
+    coarse = tuple((href, dots, page) for href, dots, page in result["coarse"])
+    return Laid(
+        files["result.pdf"],
+        result["pages"],
+        result["anchors"],
+        files["result.jpg"],
+        files["press.pdf"],
+        files["spread.pdf"],
+        result["sheets"],
+        coarse,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""

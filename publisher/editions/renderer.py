@@ -69,16 +69,21 @@ def main(folder: Path) -> None:
     logging.getLogger("weasyprint").propagate = False
     problems: list[Found] = []
     blocked: list[str] = []
-    pages, anchors = 0, {}
+    pages, anchors, press = 0, {}, {"sheets": 0, "coarse": []}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
     try:
-        document = _lay_out(job, folder, blocked)
+        render = _render(folder, blocked)
+        document = _joined(job, render)
         pdf = _written(document, job)
         (folder / "result.pdf").write_bytes(pdf)
         if job["picture_px"]:
             (folder / "result.jpg").write_bytes(photographed(pdf, *job["picture_px"]))
+        if job["presswork"]:
+            from publisher.editions.pressroom import print_for_press
+
+            press = print_for_press(document, job, folder, render)
         problems += [_problem("editions/foreign-font", family=family) for family in _foreign(document, job["families"])]
         pages, anchors = len(document.pages), _anchors(document)
     except weasy.UnknownWeasyPrintError as error:
@@ -88,12 +93,12 @@ def main(folder: Path) -> None:
     except FatalURLFetchingError:
         pass  # told below: a picture inside an SVG is refused without an exception
     problems += [_problem("editions/blocked-url", url=url) for url in blocked]
-    result = {"pages": pages, "anchors": anchors, "problems": [*problems, *log.found]}
+    result = {"pages": pages, "anchors": anchors, **press, "problems": [*problems, *log.found]}
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 
 
-def _lay_out(job: Mapping[str, Any], folder: Path, blocked: list[str]) -> Document:
-    """Return the finished document; addresses that are refused are added to `blocked`."""
+def _render(folder: Path, blocked: list[str]) -> Render:
+    """Return what lays out a document from a page number on; addresses that are refused are added to `blocked`."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -121,7 +126,7 @@ def _lay_out(job: Mapping[str, Any], folder: Path, blocked: list[str]) -> Docume
         html = HTML(string=markup, base_url=BASE_URL, url_fetcher=fetcher)
         return html.render(font_config=fonts, stylesheets=[sheet], pdf_tags=True)
 
-    return _joined(job, render)
+    return render
 
 
 def _joined(job: Mapping[str, Any], render: Render) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publisher.issue.article import Article
 from publisher.issue.changes import Change
@@ -11,6 +11,7 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.derivation import Derivation
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind
+from publisher.issue.print_order import PrintOrder
 from publisher.issue.queries import Query
 
 
@@ -70,6 +71,7 @@ class Issue:
         changes: corrections of words, for a page that tells the reader.
         routine: how often each rule that runs by itself changed something, and how often text was dropped, by reason.
         derivation: how an edition in another script was made; None for the original.
+        print_order: what a printing house is told.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Issue:
     changes: tuple[Change, ...] = ()
     routine: tuple[tuple[str, int], ...] = ()
     derivation: Derivation | None = None
+    print_order: PrintOrder = field(default_factory=PrintOrder)
 
     @property
     def stem(self) -> str:

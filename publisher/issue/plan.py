@@ -15,6 +15,7 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.derivation import DerivedPlan
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical, Readings
+from publisher.issue.print_order import PrintOrder
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
@@ -361,6 +362,7 @@ class IssuePlan:
     sources: tuple[SourceRef, ...] = ()
     contents: tuple[EntryPlan, ...] = ()
     cover: CoverPlan = CoverPlan()
+    print_order: PrintOrder = field(default_factory=PrintOrder)
     imprint: tuple[ImprintItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     readings: Readings = ()

@@ -20,6 +20,7 @@ from publisher.manifest.derived_forms import derived_plans, derived_problems
 from publisher.manifest.digests import find_sources
 from publisher.manifest.ids import check_code, check_issn, check_issue_id, check_source_id, check_unique, read_date
 from publisher.manifest.paths import inside, is_file, shown_path
+from publisher.manifest.print_orders import print_order
 from publisher.manifest.reader import read_script, read_tree
 from publisher.manifest.schema import (
     ArticleDefaultsForm,
@@ -138,6 +139,7 @@ class _Resolver:
             sources=refs,
             contents=work.entries(self.issue.contents),
             cover=_cover(self.issue.cover, work),
+            print_order=print_order(self.periodical.print_, self.issue.print_, work),
             imprint=tuple(
                 ImprintItem(str(item.label), str(item.value), work.ranges(item.from_)) for item in self.issue.imprint
             ),

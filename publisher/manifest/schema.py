@@ -31,6 +31,7 @@ from publisher.manifest.forms import (
 )
 from publisher.manifest.nearest import nearest
 from publisher.manifest.options import option_schema
+from publisher.manifest.print_forms import PrintForm
 from publisher.manifest.written import Written, WrittenMap
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -125,6 +126,7 @@ class PeriodicalForm(Form):
     style: StyleChoiceForm | None = Field(None, description="Style of its issues.")
     sources_root: Text = Field(Written("."), description="Folder of the extracted files, relative to this file.")
     derived: tuple[DerivedForm, ...] = Field((), description="Editions in another script, for every issue.")
+    print_: PrintForm | None = Field(None, alias="print", description="What the printing house is told.")
     defaults: DefaultsForm | None = Field(None, description="What issues inherit.")
 
 
@@ -185,6 +187,7 @@ class IssueForm(Form):
     derived: tuple[DerivedForm, ...] = Field((), description="Editions of this issue in another script.")
     sources: tuple[SourceForm, ...] = Field((), description="The extracted files, in printed order.")
     cover: CoverForm | None = Field(None, description="The cover.")
+    print_: PrintForm | None = Field(None, alias="print", description="What the printing house is told of this issue.")
     readings: ReadingsOf = Field((), description=_READINGS)
     accessibility: EvaluationForm | None = Field(None, description="Who evaluated the finished EPUB, if anybody did.")
     imprint: tuple[ImprintForm, ...] = Field((), description="The imprint, line by line.")

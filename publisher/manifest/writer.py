@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from publisher.issue.derivation import DerivedPlan
 from publisher.issue.periodical import Periodical, Readings
 from publisher.issue.plan import IssueKind, IssuePlan, StyleChoice
+from publisher.issue.print_order import PrintOrder
 from publisher.manifest.decision_writer import Pen, given
 from publisher.manifest.entry_writer import EntryWriter, Notes
 from publisher.manifest.yaml_text import comment, flow_list, flow_map, quoted
 
 _SET_APART = frozenset(
-    {"style", "derived", "sources", "cover", "readings", "accessibility", "imprint", "decisions", "contents"}
+    {"style", "derived", "sources", "cover", "print", "readings", "accessibility", "imprint", "decisions", "contents"}
 )
 _HEADER = (
     "行号指识别文件中的行，自1起，含首尾两行；“457@0-35”是一行中的一段（按字计，半开区间）。",
@@ -121,6 +122,7 @@ def _matter(plan: IssuePlan, writer: EntryWriter) -> Iterator[tuple[str, list[st
     sources = [line for number in range(len(plan.sources)) for line in source_item(plan, number)]
     yield "sources", ["sources:", *sources] if sources else []
     yield "cover", _cover(plan, writer.pen)
+    yield "print", _print_order(plan.print_order)
     yield "readings", _readings(plan.readings)
     yield "accessibility", _evaluation(plan)
     imprint = [
@@ -146,6 +148,18 @@ def _cover(plan: IssuePlan, pen: Pen) -> list[str]:
     pairs += [("lettering", "true")] if cover.lettering else []
     lines = [*(f"  {key}: {value}" for key, value in pairs), *pen.lines("from", cover.ranges, 2)]
     return ["cover:", *lines] if lines else []
+
+
+def _print_order(order: PrintOrder) -> list[str]:
+    usual = PrintOrder()
+    pairs = [*given("profile", order.profile), *given("condition", order.condition)]
+    choices = ((key, getattr(order, key), getattr(usual, key)) for key in ("inks", "binding"))
+    pairs += [(key, quoted(said)) for key, said, as_usual in choices if said is not as_usual]
+    pairs += [("paper_mm", f"{order.paper_mm:g}")] if order.paper_mm != usual.paper_mm else []
+    pairs += [] if order.marks else [("marks", "false")]
+    lines = [f"  {key}: {value}" for key, value in pairs]
+    lines += flow_list([*map(quoted, order.house_pages)], "house_pages:", 2) if order.house_pages else []
+    return ["print:", *lines] if lines else []
 
 
 def _readings(readings: Readings) -> list[str]:

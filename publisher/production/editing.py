@@ -84,6 +84,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         unknown=plan.unknown,
         contents=contents,
         cover=plan.cover,
+        print_order=plan.print_order,
         imprint=plan.imprint,
         sources=tuple(_digests(plan, galley)),
         manifest=f"{plan.periodical.code}/{Path(plan.manifest).name}",

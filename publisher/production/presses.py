@@ -14,6 +14,7 @@ from typing import Any
 from publisher.editions.edition import Edition, Press, Printed
 from publisher.house import House
 from publisher.issue.issue import Issue
+from publisher.issue.print import Print
 from publisher.issue.style import Style
 
 _EDITIONS = {
@@ -23,6 +24,8 @@ _EDITIONS = {
 }
 _PRESSES = {
     "pdf": ("publisher.editions.pdf", "PdfPress"),
+    "pdf-print": ("publisher.editions.pdf", "PdfPress"),
+    "pdf-booklet": ("publisher.editions.pdf", "PdfPress"),
 }
 EDITIONS: tuple[str, ...] = ("epub", *_PRESSES, "html", "txt")
 USUAL_EDITIONS: tuple[str, ...] = ("epub", "pdf")
@@ -42,9 +45,13 @@ def print_editions(names: tuple[str, ...], issue: Issue, style: Style, house: Ho
     with ThreadPoolExecutor(max_workers=len(groups)) as pool:
         runs: list[Future[Printed]] = [pool.submit(_printed, group, issue, style, house, folder) for group in groups]
     made = [run.result() for run in runs]
-    prints = {each.edition: each for printed in made for each in printed.prints}
-    order = sorted(prints.values(), key=lambda each: names.index(each.edition))
-    return Printed(tuple(order), tuple(problem for printed in made for problem in printed.problems))
+    prints = sorted((each for printed in made for each in printed.prints), key=lambda each: _rank(names, each))
+    return Printed(tuple(prints), tuple(problem for printed in made for problem in printed.problems))
+
+
+def _rank(names: tuple[str, ...], made: Print) -> int:
+    """Return the place of a print in the order asked for; a cover spread stands with its pages."""
+    return names.index(max((name for name in names if made.edition.startswith(name)), key=len))
 
 
 def _groups(names: tuple[str, ...]) -> list[tuple[str, ...]]:

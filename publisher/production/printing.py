@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,11 +75,20 @@ def build(
         articles=sum(1 for _ in issue.articles()),
         characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
         prints=tuple(prints),
-        problems=tuple(dict.fromkeys(problems)),
+        problems=_each_once(problems),
         seconds=time.monotonic() - began,
         folder=folder,
         queries=len({query.id for each in scripts for query in each.issue.open_queries}),
     )
+
+
+def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems without those that several editions share."""
+    seen: list[Problem] = []
+    for problem in problems:
+        if problem not in seen:
+            seen.append(problem)
+    return tuple(seen)
 
 
 def _in_scripts(edited: Edited, languages: tuple[str, ...], report: Report) -> Iterator[Edited]:

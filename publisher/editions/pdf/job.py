@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
 from publisher.editions.flow import Flow
-from publisher.editions.layout import Job
+from publisher.editions.layout import Job, Presswork
 from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind
 from publisher.issue.style import Style, WritingMode
+from publisher.problems import ManifestError, Problem
+from publisher.typesetting.housepages import house_pages
 from publisher.typesetting.pages import Pages
 from publisher.typesetting.typecase import Cut
 
@@ -31,6 +34,45 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
     bound_right = style.options.writing_mode is WritingMode.VERTICAL
     flow = _flow(issue, style, pages)
     return Job(pages.front, pages.back, files, families, identifier.hex, flow, bound_right=bound_right)
+
+
+def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages) -> Job:
+    """Return the job with what a printing house gets.
+
+    Raises:
+        ReissueError: the profile of the press, or a picture that may fill a page, cannot be used.
+    """
+    order = issue.print_order
+    fillers, pictures = house_pages(issue, style, pages.title)
+    presswork = Presswork(
+        inks=order.inks.value,
+        profile=_profile(issue),
+        condition=order.condition,
+        binding=order.binding.value,
+        paper_mm=order.paper_mm,
+        marks=order.marks,
+        has_cover=issue.kind is IssueKind.MAGAZINE and pages.page("cover") is not None,
+        fillers=fillers,
+    )
+    return replace(
+        job, presswork=presswork, files={**job.files, **{picture.href: picture.data for picture in pictures}}
+    )
+
+
+def _profile(issue: Issue) -> bytes:
+    """Return the ICC profile of the press; nothing if none is known."""
+    order = issue.print_order
+    if order.profile is None:
+        return b""
+    from publisher.editions.pdf.inks import UnusableProfileError, check_profile
+
+    data = (issue.periodical.folder / order.profile).read_bytes()
+    try:
+        check_profile(data)
+    except UnusableProfileError as error:
+        values = {"file": order.profile, "found": str(error)}
+        raise ManifestError(Problem("editions/unusable-profile", order.place, values)) from None
+    return data
 
 
 def _flow(issue: Issue, style: Style, pages: Pages) -> Flow | None:

@@ -6,19 +6,23 @@ Here the parts are put together, checked and written. The same issue gives the s
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.editions.edition import Printed
 from publisher.editions.layout import Laid, lay_out
-from publisher.editions.pdf.job import job_of
+from publisher.editions.pdf.job import job_of, with_presswork
 from publisher.house import House, write_atomically
 from publisher.issue.issue import Issue
 from publisher.issue.print import FontUsed, Print
 from publisher.issue.style import Style
-from publisher.typesetting.pages import typeset
+from publisher.problems import Place, Problem, Severity
+from publisher.typesetting.pages import Pages, typeset
 from publisher.typesetting.typecase import open_case
 
-SCREEN = "pdf"
+SCREEN, PRINT = "pdf", "pdf-print"
+COVER = "pdf-print-cover"  # of the Print of a cover spread
 
 
 class PdfPress:
@@ -34,22 +38,59 @@ class PdfPress:
         """
         pages = typeset(issue, style, "pdf", house)
         cuts = open_case(style, issue.language, house).cuts(pages, issue)
-        laid = lay_out(job_of(issue, style, pages, cuts), house, issue.id)
-        fonts = tuple(cut.font for cut in cuts)
-        made = [_screen(issue, laid, fonts, folder)] if SCREEN in wanted else []
-        return Printed(tuple(made))
+        job = job_of(issue, style, pages, cuts)
+        if PRINT in wanted:
+            job = with_presswork(job, issue, style, pages)
+        laid = lay_out(job, house, issue.id)
+        made = _Made(issue, laid, tuple(cut.font for cut in cuts), folder)
+        prints = [each for name in wanted for each in made.edition(name, bound_right=job.bound_right)]
+        return Printed(tuple(prints), tuple(_coarse(issue, pages, laid)))
 
 
-def _screen(issue: Issue, laid: Laid, fonts: tuple[FontUsed, ...], folder: Path) -> Print:
-    """Write the PDF for reading on a screen: tagged, linked, cut to the size of the page."""
-    file = f"{issue.stem}.pdf"
-    write_atomically(folder / file, laid.pdf)
-    return Print(
-        edition=SCREEN,
-        file=file,
-        sha256=hashlib.sha256(laid.pdf).hexdigest(),
-        size=len(laid.pdf),
-        pages=laid.pages,
-        first_pages=tuple((article.id, str(laid.anchors.get(article.id, 0))) for article in issue.articles()),
-        fonts=fonts,
-    )
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One layout, and the files that are made of it."""
+
+    issue: Issue
+    laid: Laid
+    fonts: tuple[FontUsed, ...]
+    folder: Path
+
+    def edition(self, name: str, *, bound_right: bool) -> Iterator[Print]:
+        """Write an edition; a printing house gets the cover spread as a second file."""
+        match name:
+            case "pdf":
+                yield self._written(name, "", self.laid.pdf, self.laid.pages)
+            case "pdf-print":
+                yield self._written(name, ".print", self.laid.press, self.laid.sheets)
+                if self.laid.spread:
+                    yield self._written(COVER, ".print-cover", self.laid.spread, 2)
+            case _:
+                from publisher.editions.pdf.imposition import folded
+
+                data, sides = folded(self.laid.pdf, self.issue.print_order.paper_mm, bound_right=bound_right)
+                yield self._written(name, ".booklet", data, sides)
+
+    def _written(self, name: str, suffix: str, data: bytes, pages: int) -> Print:
+        file = f"{self.issue.stem}{suffix}.pdf"
+        write_atomically(self.folder / file, data)
+        firsts = tuple((article.id, str(self.laid.anchors.get(article.id, 0))) for article in self.issue.articles())
+        return Print(
+            edition=name,
+            file=file,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            pages=pages,
+            first_pages=firsts if name in {SCREEN, PRINT} else (),
+            fonts=self.fonts,
+        )
+
+
+def _coarse(issue: Issue, pages: Pages, laid: Laid) -> Iterator[Problem]:
+    """Yield a warning for every picture that has too few dots for print."""
+    names = {picture.href: picture.name for picture in pages.pictures}
+    owners = {figure.picture: article.id for article in issue.articles() for figure in article.figures()}
+    for href, dots, page in laid.coarse:
+        picture = names.get(href, href)
+        values = {"picture": picture, "article": owners.get(picture, ""), "dots": dots, "page": page}
+        yield Problem("editions/coarse-picture", Place(issue.manifest), values, Severity.WARNING)

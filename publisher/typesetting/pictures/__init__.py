@@ -4,6 +4,13 @@
 knows Pillow, `packing` takes what is no picture out of a file, `drawing` and its neighbours clean SVG.
 """
 
-from publisher.typesetting.pictures.gathering import COVER_HREF, Picture, cover_artwork, pictures_of, turned
+from publisher.typesetting.pictures.gathering import (
+    COVER_HREF,
+    Picture,
+    cover_artwork,
+    house_pictures,
+    pictures_of,
+    turned,
+)
 
-__all__ = ["COVER_HREF", "Picture", "cover_artwork", "pictures_of", "turned"]
+__all__ = ["COVER_HREF", "Picture", "cover_artwork", "house_pictures", "pictures_of", "turned"]

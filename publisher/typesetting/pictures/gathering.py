@@ -7,6 +7,7 @@ Problem before any layout; so is a book whose pictures cannot be brought below t
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ COVER_HREF = "pictures/cover.jpg"  # of the one picture by which shelves and men
 COVER_BOX = (1600, 2560)
 _COVER_QUALITY = 90
 _COVER = "cover"
+_HOUSE = "house page"
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 # Below its budget a book gets by these steps: each makes the long side an eighth shorter and the quality three lower.
 _STEPS = 9
@@ -108,6 +110,16 @@ def cover_artwork(issue: Issue) -> tuple[Picture, ...]:
     return _collected_pictures(issue, _collected(issue, _cover_name(issue), _original), artwork)
 
 
+def house_pictures(issue: Issue) -> tuple[Picture, ...]:
+    """Return the pictures that may fill pages behind the last one, as the print order names them.
+
+    Raises:
+        ReissueError: one cannot be printed.
+    """
+    names = [(name, _HOUSE) for name in issue.print_order.house_pages]
+    return _collected_pictures(issue, _collected(issue, names, _original), PRINT, "house")
+
+
 def _cover_name(issue: Issue) -> list[tuple[str, str]]:
     return [(issue.cover.picture, _COVER)] if issue.cover.picture else []
 
@@ -144,6 +156,8 @@ def _original(name: str, owner: str, issue: Issue) -> _Original:
     original = _Original(name, owner, data, kind_of(data))
     if original.kind == "SVG" and owner == _COVER and not issue.cover.lettering:
         raise RefusedPictureError("typesetting/drawing-as-cover")
+    if original.kind == "SVG" and owner == _HOUSE:  # its words would ask for faces of their own
+        raise RefusedPictureError("typesetting/drawing-as-house-page")
     return original
 
 
@@ -168,8 +182,11 @@ def _given_cover(name: str, owner: str, issue: Issue) -> Picture:
     return _picture(_original(name, owner, issue), COVER_HREF, target)
 
 
-def _collected_pictures(issue: Issue, originals: Iterable[_Original], target: Target) -> tuple[Picture, ...]:
-    numbered = {original.name: (f"pictures/p{number:04}", original) for number, original in enumerate(originals, 1)}
+def _collected_pictures(
+    issue: Issue, originals: Iterable[_Original], target: Target, letter: str = "p"
+) -> tuple[Picture, ...]:
+    stems = (f"pictures/{letter}{number:04}" for number in itertools.count(1))
+    numbered = {original.name: (stem, original) for stem, original in zip(stems, originals, strict=False)}
 
     def made(name: str, _owner: str, _issue: Issue) -> Picture:
         stem, original = numbered[name]
