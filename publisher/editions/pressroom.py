@@ -45,7 +45,7 @@ def print_for_press(document: Any, job: Mapping[str, Any], folder: Path, render:
     (folder / "press.pdf").write_bytes(ready.pages)
     if ready.spread:
         (folder / "spread.pdf").write_bytes(ready.spread)
-    return {"sheets": ready.count, "coarse": _coarse(document)}
+    return {"sheets": ready.count, "coarse": _coarse(whole)}
 
 
 def _with_bleed(document: Any, job: Mapping[str, Any]) -> bytes:

@@ -16,8 +16,10 @@ def turn_pages(document: Any, pdf: Any, *, bound_right: bool) -> None:
     for page, number in zip(document.pages, _page_numbers(pdf), strict=True):
         if is_vertical(page):
             pdf.objects[number]["Rotate"] = _QUARTER
-    if bound_right:
-        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # a tagged PDF has this dictionary already
+    if bound_right and "ViewerPreferences" in pdf.catalog:  # a tagged PDF has this dictionary already
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    elif bound_right:
+        pdf.catalog["ViewerPreferences"] = "<< /Direction /R2L >>"
 
 
 def is_vertical(page: Any) -> bool:

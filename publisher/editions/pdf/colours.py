@@ -14,9 +14,8 @@ from typing import Any, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
-from tinycss2.color5 import Color
 
-from publisher.editions.pdf.inks import Inks, Rgb
+from publisher.editions.pdf.inks import Inks, Rgb, rgb_of_lab
 
 _GRAY, _CMYK = "/DeviceGray", "/DeviceCMYK"
 _SETS_SPACE = {"cs": False, "CS": True}  # operator: whether it is about strokes
@@ -84,8 +83,8 @@ def _is_kept(space: str) -> bool:
 def _in_rgb(space: str, operands: list[Any]) -> Rgb:
     """Return a colour of a space that WeasyPrint names: sRGB, or CIE Lab."""
     if space.startswith("/lab-"):
-        lab = Color(space.removeprefix("/"), [float(part) for part in operands], 1)
-        return _rgb(Color("lab", lab.coordinates, 1).to("srgb").coordinates)
+        lightness, a, b = (float(part) for part in operands)
+        return rgb_of_lab(lightness, a, b)
     return _rgb(operands)
 
 

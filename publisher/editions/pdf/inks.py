@@ -49,6 +49,15 @@ class Inks(Protocol):
         """Return a picture in inks."""
 
 
+def rgb_of_lab(lightness: float, a: float, b: float) -> Rgb:
+    """Return a colour of CIE Lab (D50; lightness from 0 to 100) in sRGB, as near as eight bits allow."""
+    # Pillow keeps a and b as bytes of which the upper half stands for what is below zero.
+    pixel = Image.frombytes("LAB", (1, 1), bytes((round(lightness * 2.55), round(a) % 256, round(b) % 256)))
+    shown: Any = ImageCms.profileToProfile(pixel, ImageCms.createProfile("LAB"), _screen(), outputMode="RGB")
+    red, green, blue = shown.tobytes()
+    return red / 255, green / 255, blue / 255
+
+
 def black_of(rgb: Rgb) -> float | None:
     """Return how much black ink, from 0 to 1, prints a neutral colour; None for a colour that is not neutral."""
     if max(rgb) - min(rgb) > _NEUTRAL:
@@ -85,7 +94,7 @@ class FourInks:
     def _transform(self) -> ImageCms.ImageCmsTransform:
         press = ImageCms.ImageCmsProfile(io.BytesIO(self.profile))
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
-        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), press, "RGB", "CMYK", _BEST, flags)
+        return ImageCms.buildTransform(_screen(), press, "RGB", "CMYK", _BEST, flags)
 
     def mixed(self, rgb: Rgb) -> tuple[float, ...]:
         """Return the amounts of cyan, magenta, yellow and black; a neutral colour takes black alone."""
@@ -133,6 +142,10 @@ def check_profile(data: bytes) -> str:
     if (kind, space) != ("prtr", "CMYK"):
         raise UnusableProfileError(f"{kind} {space}")
     return str(profile.profile_description or "").strip()
+
+
+def _screen() -> Any:
+    return ImageCms.createProfile("sRGB")
 
 
 def _is_coloured(picture: Image.Image) -> bool:

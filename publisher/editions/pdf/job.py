@@ -17,6 +17,7 @@ from publisher.issue.style import Style, WritingMode
 from publisher.problems import ManifestError, Problem
 from publisher.typesetting.housepages import house_pages
 from publisher.typesetting.pages import Pages
+from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import Cut
 
 _PIXELS_PER_POINT = 96 / 72
@@ -36,8 +37,8 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
     return Job(pages.front, pages.back, files, families, identifier.hex, flow, bound_right=bound_right)
 
 
-def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages) -> Job:
-    """Return the job with what a printing house gets.
+def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages) -> tuple[Job, tuple[Picture, ...]]:
+    """Return the job with what a printing house gets, and the pictures that may fill its last pages.
 
     Raises:
         ReissueError: the profile of the press, or a picture that may fill a page, cannot be used.
@@ -54,9 +55,8 @@ def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages) -> Job:
         has_cover=issue.kind is IssueKind.MAGAZINE and pages.page("cover") is not None,
         fillers=fillers,
     )
-    return replace(
-        job, presswork=presswork, files={**job.files, **{picture.href: picture.data for picture in pictures}}
-    )
+    files = {**job.files, **{picture.href: picture.data for picture in pictures}}
+    return replace(job, presswork=presswork, files=files), pictures
 
 
 def _profile(issue: Issue) -> bytes:

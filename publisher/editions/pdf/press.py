@@ -18,7 +18,8 @@ from publisher.issue.issue import Issue
 from publisher.issue.print import FontUsed, Print
 from publisher.issue.style import Style
 from publisher.problems import Place, Problem, Severity
-from publisher.typesetting.pages import Pages, typeset
+from publisher.typesetting.pages import typeset
+from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import open_case
 
 SCREEN, PRINT = "pdf", "pdf-print"
@@ -39,12 +40,14 @@ class PdfPress:
         pages = typeset(issue, style, "pdf", house)
         cuts = open_case(style, issue.language, house).cuts(pages, issue)
         job = job_of(issue, style, pages, cuts)
+        pictures = pages.pictures
         if PRINT in wanted:
-            job = with_presswork(job, issue, style, pages)
+            job, fillers = with_presswork(job, issue, style, pages)
+            pictures += fillers
         laid = lay_out(job, house, issue.id)
         made = _Made(issue, laid, tuple(cut.font for cut in cuts), folder)
         prints = [each for name in wanted for each in made.edition(name, bound_right=job.bound_right)]
-        return Printed(tuple(prints), tuple(_coarse(issue, pages, laid)))
+        return Printed(tuple(prints), tuple(_coarse(issue, pictures, laid)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ class _Made:
         )
 
 
-def _coarse(issue: Issue, pages: Pages, laid: Laid) -> Iterator[Problem]:
+def _coarse(issue: Issue, pictures: tuple[Picture, ...], laid: Laid) -> Iterator[Problem]:
     """Yield a warning for every picture that has too few dots for print."""
-    names = {picture.href: picture.name for picture in pages.pictures}
+    names = {picture.href: picture.name for picture in pictures}
     owners = {figure.picture: article.id for article in issue.articles() for figure in article.figures()}
     for href, dots, page in laid.coarse:
         picture = names.get(href, href)

@@ -9,6 +9,7 @@ Source: ISO 15930-7 (PDF/X-4); ISO 32000-1, 14.11.
 from __future__ import annotations
 
 import io
+import uuid
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream, String
@@ -132,7 +133,6 @@ def _intent(pdf: Pdf, order: PressOrder) -> Dictionary:
 
 def _packet(pdf: Pdf, order: PressOrder, part: str) -> Packet:
     info = {str(key).removeprefix("/"): str(value) for key, value in pdf.docinfo.items()}
-    document = f"uuid:{order.identifier}"
     packet = Packet()
     packet.alternatives("dc:title", info.get("Title", ""))
     packet.text("pdf:Producer", info.get("Producer", ""))
@@ -140,7 +140,7 @@ def _packet(pdf: Pdf, order: PressOrder, part: str) -> Packet:
     packet.text("xmp:CreatorTool", info.get("Creator", ""))
     for key, name in (("CreateDate", "CreationDate"), ("ModifyDate", "ModDate"), ("MetadataDate", "ModDate")):
         packet.text(f"xmp:{key}", iso_date(info.get(name, "")))
-    packet.text("xmpMM:DocumentID", f"{document}-{part}")
+    packet.text("xmpMM:DocumentID", f"uuid:{uuid.uuid5(uuid.UUID(order.identifier), part)}")
     packet.text("xmpMM:VersionID", "1")
     packet.text("xmpMM:RenditionClass", "default")
     packet.text("pdfxid:GTS_PDFXVersion", "PDF/X-4")
