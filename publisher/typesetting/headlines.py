@@ -84,33 +84,64 @@ def _cut(inlines: Iterable[Inline], places: list[int]) -> Iterator[tuple[Inline,
 
 def _best(text: str, widest: float, count: int, costs: list[float], cost: float) -> tuple[float, tuple[int, ...]]:
     """Return the cost and the ends of the best lines, as many as `count`; infinite if there are none."""
-    even = _width(text) / count
+    ruler = _Ruler(text)
+    even = ruler.width(0, len(text)) / count
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (cost, ())}
     for number in range(1, count + 1):
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for begin, (spent, ends) in best.items():
-            for end in _ends(text, begin, widest, last=number == count):
+            for end in ruler.ends(begin, widest, last=number == count):
                 parts = 0.0 in costs[begin + 1 : end] and (costs[end] or (begin and costs[begin]))
-                now = spent + costs[end] + _misfit(text[begin:end], even, widest) + (_CLAUSES if parts else 0.0)
+                misfit = _misfit(ruler.width(begin, end), even, widest)
+                now = spent + costs[end] + misfit + (_CLAUSES if parts else 0.0)
                 if now < math.inf and (end not in further or now < further[end][0]):
                     further[end] = (now, (*ends, end))
         best = further
     return best.get(len(text), (math.inf, (len(text),)))
 
 
-def _ends(text: str, begin: int, widest: float, *, last: bool) -> list[int]:
-    places = [len(text)] if last else range(begin + 1, len(text))
-    return list(takewhile(lambda end: _width(text[begin:end].rstrip()) <= widest, places))
-
-
-def _misfit(line: str, even: float, widest: float) -> float:
+def _misfit(width: float, even: float, widest: float) -> float:
     """Return how bad a line's width is."""
-    width = _width(line.strip())
     lonely = next((fine for least, fine in _LONELY if width < least), 0.0)
     return _UNEVEN * ((width - even) / widest) ** 2 + lonely
 
 
+class _Ruler:
+    """Measures lines of one heading, each without the spaces at its ends, in time that does not grow with them."""
+
+    def __init__(self, text: str) -> None:
+        signs = [width_em(char) + _CAPITAL * ("A" <= char <= "Z") for char in text]
+        gaps = [_GAP * _has_gap(one, two) for one, two in pairwise(text)]
+        self._signs = [0.0, *accumulate(signs)]
+        self._gaps = [0.0, *accumulate(gaps)]  # up to the gap in front of a character
+        self._next = [0] * (len(text) + 1)  # the first character from here on that is no space
+        self._last = [0] * (len(text) + 1)  # behind the last character before here that is no space
+        self._next[len(text)] = len(text)
+        for at in reversed(range(len(text))):
+            self._next[at] = self._next[at + 1] if text[at].isspace() else at
+        for at, char in enumerate(text, 1):
+            self._last[at] = self._last[at - 1] if char.isspace() else at
+
+    def width(self, begin: int, end: int) -> float:
+        """Return the width in em of the line between two places as it will be set."""
+        return self._between(self._next[begin], self._last[end])
+
+    def ends(self, begin: int, widest: float, *, last: bool) -> list[int]:
+        """Return where a line that begins at a place may end; the last one ends with the heading."""
+        size = len(self._signs) - 1
+        places = [size] if last else range(begin + 1, size)
+        return list(takewhile(lambda end: self._between(begin, self._last[end]) <= widest, places))
+
+    def _between(self, begin: int, end: int) -> float:
+        if end <= begin:
+            return 0.0
+        return self._signs[end] - self._signs[begin] + self._gaps[end - 1] - self._gaps[begin]
+
+
+def _has_gap(one: str, two: str) -> bool:
+    return (is_han(one) and is_latin_or_digit(two)) or (is_latin_or_digit(one) and is_han(two))
+
+
 def _width(text: str) -> float:
     """Return the width in em of a line as it will be set."""
-    gaps = sum((is_han(a) and is_latin_or_digit(b)) or (is_latin_or_digit(a) and is_han(b)) for a, b in pairwise(text))
-    return width_em(text) + _GAP * gaps + _CAPITAL * sum("A" <= char <= "Z" for char in text)
+    return _Ruler(text).width(0, len(text))
