@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from publisher.composer.weasy.names import VERSION, UnknownWeasyPrintError, verify
+from publisher.composer.weasy.reading import read_document
 
-__all__ = ["VERSION", "UnknownWeasyPrintError", "mend_leaders", "take_over"]
+__all__ = ["VERSION", "UnknownWeasyPrintError", "mend_leaders", "read_document", "take_over"]
 
 
 def take_over() -> None:
