@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 PROFILE = "press.icc"  # the name of the profile in the folder of a job
+_BEGIN = b"\n"  # what a renderer waits for: its job lies in the folder
 MEMORY_LIMIT = 4 * 1024**3
 _SECONDS = 300
 _CHARACTERS_PER_SECOND = 400
@@ -109,18 +111,54 @@ class Laid:
     coarse: tuple[tuple[str, int, int], ...] = ()
 
 
-def lay_out(job: Job, house: House, name: str) -> Laid:
-    """Return the layout of a job; `name` names the issue in messages.
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A layout process that waits for its job, and the folder it reads."""
 
-    Raises:
-        ToolError: WeasyPrint is not the version the composer was made for.
-        ReissueError: the layout has problems, took too long or died.
-    """
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def lay_out(self, job: Job, name: str) -> Laid:
+        """Return the layout of a job; `name` names the issue in messages. A renderer does one job.
+
+        Raises:
+            ToolError: WeasyPrint is not the version the composer was made for.
+            ReissueError: the layout has problems, took too long or died.
+        """
+        _lay_down(job, self.folder)
+        try:
+            self.process.communicate(_BEGIN, timeout=job.time_limit())
+        except subprocess.TimeoutExpired:
+            values = {"issue": name, "seconds": round(job.time_limit())}
+            raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
+        if status := self.process.returncode:
+            values = {"issue": name, "status": _said(status), "reason": _last_words(self.folder / "stderr")}
+            raise InternalError(Problem("editions/renderer-crashed", None, values))
+        return _collected(self.folder, name)
+
+
+@contextmanager
+def renderer(house: House) -> Iterator[Renderer]:
+    """Yield a renderer, which loads its libraries while its job is still being made; it ends with the block."""
     with tempfile.TemporaryDirectory(prefix="reissue-") as place:
         folder = Path(place)
-        _lay_down(job, folder)
-        _run(job, folder, house, name)
-        return _collected(folder, name)
+        _lay_fonts(folder)
+        process = _started(folder, house)
+        try:
+            yield Renderer(folder, process)
+        finally:
+            _end(process)
+
+
+def lay_out(job: Job, house: House, name: str) -> Laid:
+    """Return the layout of a job; see `Renderer.lay_out`."""
+    with renderer(house) as process:
+        return process.lay_out(job, name)
+
+
+def _lay_fonts(folder: Path) -> None:
+    (folder / "files" / "fonts").mkdir(parents=True, exist_ok=True)
+    (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
 
 
 def _lay_down(job: Job, folder: Path) -> None:
@@ -128,7 +166,6 @@ def _lay_down(job: Job, folder: Path) -> None:
         path = folder / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
     flow = job.flow
     wanted = {
         "flow": [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free] if flow else None,
@@ -146,28 +183,18 @@ def _lay_down(job: Job, folder: Path) -> None:
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
 
 
-def _run(job: Job, folder: Path, house: House, name: str) -> None:
+def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-X", "utf8", "-m", "publisher.editions.renderer", str(folder)]
     with (folder / "stderr").open("wb") as errors:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=errors,
             cwd=folder,
             env=_environment(house, folder),
             start_new_session=True,
         )
-        try:
-            status = process.wait(job.time_limit())
-        except subprocess.TimeoutExpired:
-            values = {"issue": name, "seconds": round(job.time_limit())}
-            raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
-        finally:
-            _end(process)
-    if status:
-        values = {"issue": name, "status": _said(status), "reason": _last_words(folder / "stderr")}
-        raise InternalError(Problem("editions/renderer-crashed", None, values))
 
 
 def _environment(house: House, folder: Path) -> dict[str, str]:
@@ -182,6 +209,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdin:
+        process.stdin.close()
 
 
 def _said(status: int) -> str:

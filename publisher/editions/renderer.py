@@ -17,6 +17,7 @@ import resource
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -274,5 +275,14 @@ def _anchors(document: Document, first: int = 1) -> dict[str, int]:
     return anchors
 
 
+def _make_ready() -> None:
+    """Load what every layout needs; whatever is wrong with it is said when there is a job."""
+    with warnings.catch_warnings(), suppress(weasy.UnknownWeasyPrintError):
+        warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
+        weasy.take_over()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    _make_ready()
+    if sys.stdin.buffer.readline():
+        main(Path(sys.argv[1]))

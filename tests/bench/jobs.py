@@ -59,6 +59,7 @@ def edited(manifest: Path, sources: Path | None = None) -> Edited:
 def lay_down(job: Job, folder: Path) -> Path:
     """Write a job into a folder as the PDF edition does, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    layout._lay_fonts(folder)
     layout._lay_down(job, folder)
     return folder
 

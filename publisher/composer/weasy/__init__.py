@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from publisher.composer.weasy.names import VERSION, UnknownWeasyPrintError, verify
 from publisher.composer.weasy.reading import read_document
 
 __all__ = ["VERSION", "UnknownWeasyPrintError", "mend_leaders", "read_document", "take_over"]
 
 
+@cache
 def take_over() -> None:
     """Put the composer in WeasyPrint's place, for the rest of this process; doing it twice changes nothing.
 

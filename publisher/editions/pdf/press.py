@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.editions.edition import Printed
-from publisher.editions.layout import Laid, lay_out
+from publisher.editions.layout import Laid, renderer
 from publisher.editions.pdf.job import job_of, with_presswork
 from publisher.house import House, write_atomically
 from publisher.issue.issue import Issue
@@ -37,14 +37,14 @@ class PdfPress:
         Raises:
             ReissueError: the issue cannot be set or laid out; it carries every problem found.
         """
-        pages = typeset(issue, style, "pdf", house)
-        cuts = open_case(style, issue.language, house).cuts(pages, issue)
-        job = job_of(issue, style, pages, cuts)
-        pictures = pages.pictures
-        if PRINT in wanted:
-            job, fillers = with_presswork(job, issue, style, pages)
-            pictures += fillers
-        laid = lay_out(job, house, issue.id)
+        with renderer(house) as process:
+            pages = typeset(issue, style, "pdf", house)
+            cuts = open_case(style, issue.language, house).cuts(pages, issue)
+            job, pictures = job_of(issue, style, pages, cuts), pages.pictures
+            if PRINT in wanted:
+                job, fillers = with_presswork(job, issue, style, pages)
+                pictures += fillers
+            laid = process.lay_out(job, issue.id)
         made = _Made(issue, laid, tuple(cut.font for cut in cuts), folder)
         prints = [each for name in wanted for each in made.edition(name, bound_right=job.bound_right)]
         return Printed(tuple(prints), tuple(_coarse(issue, pictures, laid)))
