@@ -1,4 +1,4 @@
-"""How long things take: both editions of the sample, its import, and the setting of a whole magazine, with ratios.
+"""How long things take: both editions of the sample, its import, the setting and printing of a magazine, with ratios.
 
 `make bench` runs it, the tests do not: a time is a fact about a machine. `--only PART` runs one part; `--profile`
 prints where one run of the composer spends its time, and nothing else.
@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from publisher.cli.main import main
-from tests.bench import composing, importing, packing
+from tests.bench import composing, importing, packing, printing
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "manifests" / "hewan" / "2026-01.yaml"
@@ -45,14 +45,14 @@ def editions() -> None:
     print(f"the PDF takes {pdf / epub:.1f} times as long as the EPUB")
 
 
-PARTS = ("editions", "packing", "importing", "composing")
+PARTS = ("editions", "packing", "importing", "composing", "printing")
 
 
 def run(words: list[str]) -> None:
     """Run the parts asked for on the command line, all of them if none is."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--only", action="append", choices=PARTS, help="run this part; may be given again")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds of packing and composing")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of packing, composing and printing")
     parser.add_argument("--profile", action="store_true", help="profile one run of the composer and stop")
     asked = parser.parse_args(words)
     if asked.profile:
@@ -67,6 +67,8 @@ def run(words: list[str]) -> None:
         importing.measure()
     if "composing" in parts:
         composing.measure(asked.rounds)
+    if "printing" in parts:
+        printing.measure(asked.rounds)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ def main(folder: Path) -> None:
     head, front_body = front.split("<body", 1)
     _, back_body = back.split("<body", 1)
     inner = back_body.split(">", 1)[1]
-    whole = f"{head.replace('</head>', _COUNTED + '</head>')}<body{front_body.replace('</body>', '').replace('</html>', '')}{inner}"
+    opened = front_body.replace("</body>", "").replace("</html>", "")
+    whole = f"{head.replace('</head>', _COUNTED + '</head>')}<body{opened}{inner}"
     (folder / "files" / "issue.html").write_text(whole, encoding="utf-8")
 
 
