@@ -26,6 +26,7 @@ from publisher.composer import weasy
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.photograph import photographed
 from publisher.editions.rotation import text_block, turn_pages
+from publisher.editions.structure import mend_structure
 from publisher.editions.tagging import write_classes
 
 if TYPE_CHECKING:
@@ -256,6 +257,7 @@ def _numbered(front: str, folios: Mapping[str, int]) -> str:
 def _written(document: Document, job: Mapping[str, Any]) -> bytes:
     def finish(document: Document, pdf: Any) -> None:
         write_classes(document, pdf)
+        mend_structure(document, pdf)
         turn_pages(document, pdf, bound_right=job["bound_right"])
 
     identifier = bytes.fromhex(job["identifier"])

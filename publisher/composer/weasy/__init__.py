@@ -1,6 +1,6 @@
 """The composer under WeasyPrint: the only room that touches its private names.
 
-`take_over` puts functions of ours in the places of seven of WeasyPrint's (`places`) for the rest of the process, after
+`take_over` puts functions of ours in the places of eight of WeasyPrint's (`places`) for the rest of the process, after
 `names` has checked that WeasyPrint looks as it must. Nothing of it is loaded before.
 """
 

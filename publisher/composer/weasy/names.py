@@ -38,6 +38,7 @@ SIGNATURES = {
     ),
     "layout.absolute.AbsolutePlaceholder": "(box)",
     "draw.text.draw_first_line": "(stream, textbox, text_overflow, block_ellipsis, matrix)",
+    "pdf.tags._build_box_tree": "(box, parent, pdf, page_number, nums, annotations, tags)",
     "text.line_break.Layout": "(style, justification_spacing=0, max_width=None)",
     "text.line_break._font_style_cache_key": "(style, include_size=False)",
     "text.line_break.create_layout": "(text, style, context, max_width, justification_spacing)",

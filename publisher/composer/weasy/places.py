@@ -12,6 +12,7 @@ import weasyprint.draw.text
 import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
+import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import strut
 
@@ -20,12 +21,14 @@ from publisher.composer.weasy.drawing import draw_slice
 from publisher.composer.weasy.leaders import join_dots
 from publisher.composer.weasy.lineboxes import LineSetter, Slice, Surroundings
 from publisher.composer.weasy.rhythm import columns_to_whole_lines, fill_last_line
+from publisher.composer.weasy.tagging import build_box_tree
 
 _FAR_LINES = 400  # lines below a float that are looked at
 _block: Any = weasyprint.layout.block
 _inline: Any = weasyprint.layout.inline
 _preferred: Any = weasyprint.layout.preferred
 _text: Any = weasyprint.draw.text
+_tags: Any = weasyprint.pdf.tags
 
 _columns_layout = _block.columns_layout
 _block_level_layout_switch = _block.block_level_layout_switch
@@ -45,6 +48,7 @@ def take_all() -> None:
     _inline.text_align = align_line
     _preferred.inline_line_widths = line_widths
     _text.draw_first_line = draw_line
+    _tags._build_box_tree = build_box_tree  # noqa: SLF001 - its place is what we want
 
 
 def take_leaders() -> None:

@@ -36,6 +36,7 @@ def replaced() -> Iterator[str]:
         "_inline": "layout.inline",
         "_preferred": "layout.preferred",
         "_text": "draw.text",
+        "_tags": "pdf.tags",
     }
     for node in ast.walk(ast.parse((ROOM / "places.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
@@ -50,8 +51,8 @@ def test_name_taken_from_weasyprint_is_checked(name: str) -> None:
     assert name in known or name.replace("layout.inline.", "layout.percent.") in known
 
 
-def test_seven_functions_are_replaced() -> None:
-    assert len(set(replaced())) == 7
+def test_eight_functions_are_replaced() -> None:
+    assert len(set(replaced())) == 8
 
 
 def test_installed_weasyprint_is_the_one() -> None:
