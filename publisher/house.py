@@ -142,7 +142,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 @contextmanager
 def folder_in_the_making(target: Path) -> Iterator[Path]:
-    """Yield a temporary folder beside `target`; its files are renamed into `target` only if the block succeeds."""
+    """Yield a temporary folder beside `target`; what it holds is renamed into `target` only if the block succeeds."""
     was_there = target.parent.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
@@ -150,7 +150,7 @@ def folder_in_the_making(target: Path) -> Iterator[Path]:
         yield making
         target.mkdir(exist_ok=True)
         for path in sorted(making.iterdir()):
-            path.chmod(0o644)
+            path.chmod(0o755 if path.is_dir() else 0o644)
             path.replace(target / path.name)
     finally:
         shutil.rmtree(making, ignore_errors=True)

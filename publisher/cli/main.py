@@ -23,7 +23,20 @@ from publisher.cli.words import language_of
 from publisher.house import House
 from publisher.problems import ExitCode
 
-VERBS = ("init", "import", "check", "show", "build", "collate", "diff", "proof", "explain", "schema", "doctor")
+VERBS = (
+    "init",
+    "import",
+    "check",
+    "show",
+    "build",
+    "collate",
+    "diff",
+    "proof",
+    "extract",
+    "explain",
+    "schema",
+    "doctor",
+)
 
 
 # A command lives for seconds and makes many small values that stay: looking for rubbish every 700 of them is a tenth

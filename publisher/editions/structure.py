@@ -159,8 +159,8 @@ def _write_on_page(stream: list[Any], sides: dict[int, str]) -> None:
         if isinstance(item, dict) and item.get("MCID") in sides:
             side = sides[item.pop("MCID")]
             stream[at - 1] = "/Artifact"
-            item |= {"Type": "/Pagination"} if side else {}
-            item |= {"Subtype": _PAGINATION[side]} if side in _PAGINATION else {}
+            item.update({"Type": "/Pagination"} if side else {})
+            item.update({"Subtype": _PAGINATION[side]} if side in _PAGINATION else {})
 
 
 def _number(reference: bytes) -> int:

@@ -17,7 +17,9 @@ MOST_BYTES = 1_000_000_000  # of all files together, unpacked
 _LONGEST_PART = 255  # bytes in UTF-8: what file systems hold
 _LONGEST_NAME = 1000
 _FORBIDDEN = re.compile(r'[\\:*?"<>|]')
-_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{name}{digit}" for name in ("COM", "LPT") for digit in range(10))})
+_RESERVED = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{name}{digit}" for name in ("COM", "LPT") for digit in range(10))}
+)
 _MEDIA_TYPES = {
     ".css": "text/css",
     ".gif": "image/gif",
@@ -81,8 +83,7 @@ def _is_safe_part(part: str) -> bool:
 
 
 def clashes(names: Iterable[str]) -> Iterator[str]:
-    """Yield every name that some file system takes for one before it: itself again, other letters of its case, or a
-    folder that is a file."""
+    """Yield every name that some file system takes for one before it, and a folder that is a file already."""
     taken: dict[str, bool] = {}  # folded name → whether it is a file
     for name in names:
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -341,6 +341,8 @@ class IssuePlan:
         readings: those the manifest adds to its periodical's.
         evaluation: None unless the manifest says who looked.
         derived: editions in another script, with the readings the editor wants in them.
+        sources_root: the folder of the sources as periodical.yaml names it, wherever they were found.
+        named: every file of the periodical that the manifest names, as it is written, and where it lies.
         manifest: the manifest as shown in messages, and its digest.
         warnings: what was noticed while reading and does not stop the issue.
     """
@@ -368,6 +370,8 @@ class IssuePlan:
     readings: Readings = ()
     evaluation: Evaluation | None = None
     derived: tuple[DerivedPlan, ...] = ()
+    sources_root: str = "."
+    named: tuple[tuple[str, Path], ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     def entries(self) -> Iterator[EntryPlan]:

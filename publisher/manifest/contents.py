@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import assert_never
 
 from publisher.issue.corrections import Role
@@ -71,6 +71,7 @@ class Composition:
         sources: ids of the sources, in the order of the manifest.
         defaults: what articles inherit.
         ids: ids of articles and advertisements met so far.
+        named: files of the periodical that were named so far, as they were written.
     """
 
     issue: str
@@ -80,6 +81,7 @@ class Composition:
     defaults: ArticleDefaultsForm
     problems: list[Problem] = field(default_factory=list)
     ids: list[Written] = field(default_factory=list)
+    named: dict[str, Path] = field(default_factory=dict)
     _labels: dict[str, int] = field(default_factory=dict)
 
     def entries(self, forms: Iterable[EntryForm]) -> tuple[EntryPlan, ...]:
@@ -111,8 +113,15 @@ class Composition:
         """Return the path of a picture relative to the periodical's folder, or None."""
         if written is None:
             return None
-        found = existing(self.folder, written, self.problems)
+        found = self.file(written)
         return found.relative_to(self.folder.resolve()).as_posix() if found else None
+
+    def file(self, written: Written) -> Path | None:
+        """Return a file of the periodical that is named, or None with a problem."""
+        found = existing(self.folder, written, self.problems)
+        if found is not None:
+            self.named[PurePosixPath(written).as_posix()] = found
+        return found
 
     def _scans(self, written: Iterable[Written]) -> tuple[str, ...]:
         return tuple(found for each in written if (found := self.picture(each)))
@@ -208,7 +217,7 @@ class Composition:
             return self.ranges(body.from_ or ()), None, form
         if body.from_ is not None:
             self.problems.append(problem("manifest/two-texts", body.markdown.place, id=form.id))
-        path = existing(self.folder, body.markdown, self.problems)
+        path = self.file(body.markdown)
         if path is None:
             return (), None, form
         inside = path.relative_to(self.folder.resolve()).as_posix()

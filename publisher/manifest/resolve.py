@@ -137,6 +137,7 @@ class _Resolver:
             rights=str(self.issue.rights or self._defaults().rights or self.periodical.rights),
             unknown=tuple(str(fact) for fact in self.issue.unknown),
             sources=refs,
+            sources_root=str(self.periodical.sources_root),
             contents=work.entries(self.issue.contents),
             cover=_cover(self.issue.cover, work),
             print_order=print_order(self.periodical.print_, self.issue.print_, work),
@@ -147,6 +148,7 @@ class _Resolver:
             readings=self.issue.readings,
             evaluation=_evaluation(self.issue.accessibility, problems),
             derived=tuple(derived_plans(self.issue.derived, self.periodical.derived)),
+            named=tuple(sorted(work.named.items())),
             warnings=tuple(known for known in work.problems if known.severity is not Severity.ERROR),
         )
         problems += work.problems + check_unique(work.ids) + overlaps(plan) + self._derived(plan)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from publisher.production.collating import collate
     from publisher.production.comparing import diff
     from publisher.production.editing import ORIGINAL, Checked, check, load
+    from publisher.production.extracting import Extracted, extract
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
     from publisher.production.presses import EDITIONS, USUAL_EDITIONS
@@ -23,6 +24,7 @@ _HOMES = {
     "printing": ("Built", "build"),
     "collating": ("collate",),
     "comparing": ("diff",),
+    "extracting": ("Extracted", "extract"),
     "importing": ("Imported", "import_issue"),
     "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
 }
@@ -32,12 +34,14 @@ __all__ = [
     "USUAL_EDITIONS",
     "Built",
     "Checked",
+    "Extracted",
     "Imported",
     "build",
     "check",
     "collate",
     "diff",
     "doctor",
+    "extract",
     "import_issue",
     "load",
     "proof_typography",

@@ -27,7 +27,8 @@ _PRESSES = {
     "pdf-print": ("publisher.editions.pdf", "PdfPress"),
     "pdf-booklet": ("publisher.editions.pdf", "PdfPress"),
 }
-EDITIONS: tuple[str, ...] = ("epub", *_PRESSES, "html", "txt")
+SCREEN, ARCHIVE = "pdf", "pdf-archive"  # the second is made of what the others have made
+EDITIONS: tuple[str, ...] = ("epub", *_PRESSES, ARCHIVE, "html", "txt")
 USUAL_EDITIONS: tuple[str, ...] = ("epub", "pdf")
 
 

@@ -16,7 +16,9 @@ from publisher.issue import record
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
+from publisher.production.keeping import keep, to_be_printed
 from publisher.production.presses import print_editions
+from publisher.production.run import Run
 from publisher.production.whereabouts import opened_places, placed
 
 
@@ -63,10 +65,12 @@ def build(
             for name in editions:
                 report(name)
             with opened_places(edited.plan, issue):
-                made = print_editions(editions, each.issue, style, house, making)
+                made = print_editions(to_be_printed(editions), each.issue, style, house, making)
             report("records")
+            run = Run(each, style, house, house.root / manifest, editions, _ledgers(edited, each), making)
+            made = keep(run, made)
             done = replace(each, problems=each.problems + placed(made.problems, edited.plan, issue))
-            _write_records(done, made.prints, making)
+            _write_records(done, made.prints, run.ledgers[-1][1], making)
             problems += done.problems
             prints += made.prints
     return Built(
@@ -104,7 +108,17 @@ def _in_scripts(edited: Edited, languages: tuple[str, ...], report: Report) -> I
         yield edited if language == ORIGINAL else derive(edited, language)
 
 
-def _write_records(edited: Edited, prints: tuple[Print, ...], folder: Path) -> None:
+def _ledgers(original: Edited, edited: Edited) -> tuple[tuple[str, str], ...]:
+    """Return name and text of the ledgers an edition rests on: the original's, and its own in another script."""
+    both = [original] if edited is original else [original, edited]
+    return tuple((f"ledger{_ending(each)}", _ledger_text(each)) for each in both)
+
+
+def _ending(edited: Edited) -> str:
+    return f".{edited.issue.language.lower()}.json" if edited.issue.derivation else ".json"
+
+
+def _write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder: Path) -> None:
     """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints.
 
     Those of an edition in another script bear its language, and its ledger the digest of the one it stands on.
@@ -115,10 +129,9 @@ def _write_records(edited: Edited, prints: tuple[Print, ...], folder: Path) -> N
         "queries": [_data(query) for query in edited.issue.open_queries],
         "prints": [_data(each) for each in prints],
     }
-    ending = f".{edited.issue.language.lower()}.json" if edited.issue.derivation else ".json"
-    texts = {"ledger": _ledger_text(edited), "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
+    texts = {"ledger": ledger, "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
     for name, text in texts.items():
-        (folder / f"{name}{ending}").write_text(text, encoding="utf-8")
+        (folder / f"{name}{_ending(edited)}").write_text(text, encoding="utf-8")
 
 
 def _ledger_text(edited: Edited) -> str:

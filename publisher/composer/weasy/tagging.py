@@ -1,5 +1,4 @@
-"""The structure tree as WeasyPrint builds it, with two things it does not tell: which element became which, and
-what is no text.
+"""The structure tree as WeasyPrint builds it, and what that does not tell: what became of each box, what is no text.
 
 Stands in the place of `_build_box_tree`. Content that is repeated or only decorates (running heads, folios, words a
 style repeats) gets no element; its marks are noted, to be written as artifacts. It changes no element itself.
@@ -66,7 +65,7 @@ def _decorates(box: Any) -> bool:
     element = box.element
     if element is None or box.element_tag != element.tag:
         return False
-    return element.get("role") == "presentation" or element.get("aria-hidden") == "true"
+    return bool(element.get("role") == "presentation" or element.get("aria-hidden") == "true")
 
 
 def _marks(box: Any, tags: Any) -> Iterator[int]:

@@ -19,7 +19,7 @@ from importlib import resources
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from publisher.editions.pdf.xmp import Description, packet
+from publisher.editions.pdf.packet import Packet, iso_date
 from publisher.issue.enclosure import Enclosed
 
 _PRINTED = 4  # the flag of an annotation that is printed; no other is set
@@ -132,23 +132,26 @@ def _mend_catalogue(document: Pdf, deposit: Deposit) -> None:
 
 
 def _metadata(document: Pdf, deposit: Deposit) -> Stream:
+    """Return the XMP packet: what the Info dictionary says, in the same words, and what the deposit adds."""
     info = {str(key).removeprefix("/"): str(value) for key, value in document.docinfo.items()}
-    said = Description(
-        title=info.get("Title", ""),
-        creator=info.get("Author", ""),
-        description=info.get("Subject", ""),
-        keywords=info.get("Keywords", ""),
-        creator_tool=info.get("Creator", ""),
-        producer=info.get("Producer", ""),
-        created=info.get("CreationDate", ""),
-        modified=info.get("ModDate", ""),
-        language=deposit.language,
-        identifier=deposit.uuid.urn,
-        publisher=deposit.publisher,
-        rights=deposit.rights,
-        date=deposit.date,
-    )
-    stream = Stream(document, packet(said))
+    of = Packet()
+    of.archival()
+    of.text("dc:format", "application/pdf")
+    of.alternatives("dc:title", info.get("Title", ""))
+    of.members("dc:creator", info.get("Author", ""), in_order=True)
+    of.alternatives("dc:description", info.get("Subject", ""))
+    of.members("dc:language", deposit.language)
+    of.text("dc:identifier", deposit.uuid.urn)
+    of.members("dc:publisher", deposit.publisher)
+    of.alternatives("dc:rights", deposit.rights)
+    of.members("dc:date", deposit.date, in_order=True)
+    of.text("pdf:Keywords", info.get("Keywords", ""))
+    of.text("pdf:Producer", info.get("Producer", ""))
+    of.text("xmp:CreatorTool", info.get("Creator", ""))
+    of.text("xmp:CreateDate", iso_date(info.get("CreationDate", "")))
+    of.text("xmp:ModifyDate", iso_date(info.get("ModDate", "")))
+    of.text("xmp:MetadataDate", iso_date(info.get("ModDate", "")))
+    stream = Stream(document, of.bytes())
     stream.Type = Name.Metadata
     stream.Subtype = Name.XML
     return stream

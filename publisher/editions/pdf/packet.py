@@ -14,11 +14,28 @@ from xml.sax.saxutils import escape
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+# PDF/A knows no PDF/UA; a packet that names both has to say what the other's property is.
+_OF_PDFUA = """<rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to whose rules the file is built</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag>"""
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d'?)?")
 
@@ -39,9 +56,23 @@ class Packet:
         if value:
             self._properties.append((name, f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'))
 
+    def members(self, name: str, *values: str, in_order: bool = False) -> None:
+        """Add a property of several values."""
+        kind = "Seq" if in_order else "Bag"
+        if items := "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value):
+            self._properties.append((name, f"<rdf:{kind}>{items}</rdf:{kind}>"))
+
+    def archival(self) -> None:
+        """Claim the rules of PDF/A-3a and of PDF/UA-1, the second in words that the first knows."""
+        self.text("pdfaid:part", "3")
+        self.text("pdfaid:conformance", "A")
+        self.text("pdfuaid:part", "1")
+        self._properties.append(("pdfaExtension:schemas", _OF_PDFUA))
+
     def bytes(self) -> bytes:
         """Return the packet."""
-        used = sorted({name.partition(":")[0] for name, _ in self._properties})
+        told_of = re.findall(r"</?(\w+):", "".join(f"<{name}>{value}" for name, value in self._properties))
+        used = sorted({*told_of} - {"rdf"})
         declared = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in used)
         told = "".join(f"\n<{name}>{value}</{name}>" for name, value in self._properties)
         described = f'<rdf:Description rdf:about=""{declared}>{told}\n</rdf:Description>'

@@ -1,0 +1,106 @@
+"""An archive copy, opened: takes a PDF, gives the record of its build and every file that record vouches for.
+
+The PDF is read by a process of its own, with limits of time and memory. What the record does not name is left where it
+is, and told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.house import House
+from publisher.issue.build_record import SUFFIX, BuildRecord, FileDigest, read
+from publisher.problems import Place, Problem, Severity, SourceError
+from publisher.shelf.unpacking import SECONDS
+
+_LARGEST = 2 * 10**9  # bytes of a PDF
+_WAITING = 2 * SECONDS  # seconds
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What an archive copy holds: names with bytes, the record among them, and what was not taken out."""
+
+    record: BuildRecord
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def open_copy(pdf: Path, house: House) -> Copy:
+    """Return what an archive copy holds.
+
+    Raises:
+        SourceError: it is no archive copy of ours, damaged, unsafe or too large, or a file is not the recorded one.
+    """
+    place = Place(house.shown(pdf))
+    files = _unpacked(pdf, place, house)
+    found = [name for name in files if name.endswith(SUFFIX)]
+    if len(found) != 1:
+        raise SourceError(Problem("archive/no-copy", place, {"reason": f"{len(files)} / {len(found)}"}))
+    try:
+        record = read(files[found[0]])
+    except ValueError as error:
+        raise SourceError(Problem("archive/no-copy", place, {"reason": str(error)[:100]})) from None
+    listed = (*record.files, *record.notes)
+    if problems := [problem for each in listed if (problem := _differs(each, files, place))]:
+        raise SourceError(*problems)
+    names = {each.name for each in listed} | {found[0]}
+    strange = [
+        Problem("archive/unlisted-file", place, {"file": name}, Severity.WARNING) for name in files if name not in names
+    ]
+    return Copy(record, {name: data for name, data in files.items() if name in names}, tuple(strange))
+
+
+def _differs(listed: FileDigest, files: Mapping[str, bytes], place: Place) -> Problem | None:
+    if listed.name not in files:
+        return Problem("archive/missing-file", place, {"file": listed.name})
+    found = hashlib.sha256(files[listed.name]).hexdigest()
+    if found == listed.sha256:
+        return None
+    values = {"file": listed.name, "recorded": listed.sha256[:_SHORT], "found": found[:_SHORT]}
+    return Problem("archive/changed-file", place, values)
+
+
+def _unpacked(pdf: Path, place: Place, house: House) -> dict[str, bytes]:
+    """Return the enclosed files by name, as the process found them."""
+    if not pdf.is_file():
+        raise SourceError(Problem("archive/no-file", place))
+    if pdf.stat().st_size > _LARGEST:
+        raise SourceError(Problem("archive/damaged", place, {"reason": f"> {_LARGEST // 10**9} GB"}))
+    with tempfile.TemporaryDirectory(prefix="reissue-") as made:
+        folder = Path(made)
+        _run(pdf, folder, place, house)
+        result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+        if code := result.get("code"):
+            raise SourceError(Problem(code, place, result["values"]))
+        return {name: (folder / str(number)).read_bytes() for number, name in enumerate(result["names"])}
+
+
+def _run(pdf: Path, folder: Path, place: Place, house: House) -> None:
+    environment = {name: house.environ[name] for name in _KEPT if name in house.environ}
+    environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-X", "utf8", "-m", "publisher.shelf.unpacking", str(pdf.resolve()), str(folder)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            timeout=_WAITING,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired:
+        raise SourceError(Problem("archive/damaged", place, {"reason": f"> {_WAITING} s"})) from None
+    if done.returncode or not (folder / "result.json").exists():
+        raise SourceError(Problem("archive/damaged", place, {"reason": f"exit {done.returncode}"}))
