@@ -38,7 +38,7 @@ def run(session: Session, options: Namespace) -> ExitCode:
     if session.verbosity >= 0:
         folder = session.shown(made.folder)
         session.errors().print(word("extract-done", session.lang, files=len(made.files), folder=folder))
-        session.errors().print(word("extract-next", session.lang, folder=folder, manifest=made.record.manifest))
+        session.errors().print(word("extract-next", session.lang, folder=folder, asked=made.asked))
     return code
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from publisher.house import House, folder_in_the_making
 from publisher.issue.build_record import BuildRecord
 from publisher.problems import Place, Problem, UsageError
+from publisher.production.editing import ORIGINAL
 from publisher.shelf.opening import open_copy
 
 
@@ -27,6 +28,13 @@ class Extracted:
     def manifest(self) -> Path:
         """Where the manifest lies now."""
         return self.folder / self.record.manifest
+
+    @property
+    def asked(self) -> str:
+        """What a build has to be asked for to make the recorded editions again, as words of the command line."""
+        record = self.record
+        script = "" if record.language == ORIGINAL else f" --language {record.language}"
+        return f"{record.manifest}{script} --edition {','.join(record.editions)}"
 
 
 def extract(pdf: Path, folder: Path, house: House) -> Extracted:

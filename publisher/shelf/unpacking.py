@@ -22,10 +22,11 @@ MEMORY = 3 * 1024**3
 SECONDS = 120
 _DEEPEST = 12
 _CHUNK = 1 << 20
+_BEGINNING = b"%PDF-"
 _SHOWN = 80
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """The file will not do: a problem code and its values."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -38,41 +39,51 @@ def main(pdf: Path, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
-        result: dict[str, object] = {"names": _unpacked(pdf, folder)}
-    except _RefusedError as refusal:
+        result: dict[str, object] = {"names": unpacked(pdf, folder)}
+    except RefusedError as refusal:
         result = {"code": refusal.code, "values": refusal.values}
     except (MemoryError, RecursionError):
         result = {"code": "archive/too-much", "values": _limits(0)}
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 
-def _unpacked(pdf: Path, folder: Path) -> list[str]:
-    """Write every enclosed file under its number and return their names."""
+def unpacked(pdf: Path, folder: Path) -> list[str]:
+    """Write every enclosed file under its number and return their names.
+
+    Raises:
+        RefusedError: the PDF is damaged or encrypted, a name is unsafe, or there is too much in it.
+    """
     import pikepdf
 
+    with pdf.open("rb") as stream:
+        if stream.read(len(_BEGINNING)) != _BEGINNING:
+            raise RefusedError("archive/damaged", reason="%PDF?")
     try:
         with pikepdf.open(pdf, attempt_recovery=False, suppress_warnings=True) as document:
             if document.is_encrypted:
-                raise _RefusedError("archive/encrypted")
+                raise RefusedError("archive/encrypted")
             return _written(list(_enclosed(document)), folder)
     except pikepdf.PasswordError:
-        raise _RefusedError("archive/encrypted") from None
+        raise RefusedError("archive/encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError) as error:
-        raise _RefusedError("archive/damaged", reason=str(error)[:_SHOWN]) from None
+        raise RefusedError("archive/damaged", reason=str(error)[:_SHOWN]) from None
 
 
 def _written(enclosed: list[tuple[str, Any]], folder: Path) -> list[str]:
     names = [name for name, _ in enclosed]
     for name in names:
         if not is_safe(name):
-            raise _RefusedError("archive/unsafe-name", file=_shown(name))
+            raise RefusedError("archive/unsafe-name", file=_shown(name))
     for name in clashes(names):
-        raise _RefusedError("archive/doubled-name", file=_shown(name))
+        raise RefusedError("archive/doubled-name", file=_shown(name))
     left = MOST_BYTES
     for number, (name, specification) in enumerate(enclosed):
-        data = _inflated(specification.EF.F, name, left)
-        left -= len(data)
-        (folder / str(number)).write_bytes(data)
+        with (folder / str(number)).open("wb") as file:
+            for part in _parts(specification.EF.F, name):
+                left -= len(part)
+                if left < 0:
+                    raise RefusedError("archive/too-much", **_limits(len(names)))
+                file.write(part)
     return names
 
 
@@ -81,46 +92,36 @@ def _enclosed(document: Any) -> Iterator[tuple[str, Any]]:
     tree = document.Root.get("/Names", {}).get("/EmbeddedFiles")
     for count, specification in enumerate(_leaves(tree, 0) if tree is not None else ()):
         if count >= MOST_FILES:
-            raise _RefusedError("archive/too-much", **_limits(count))
+            raise RefusedError("archive/too-much", **_limits(count))
         yield str(specification.get("/UF") or specification.F), specification
 
 
 def _leaves(node: Any, depth: int) -> Iterator[Any]:
     if depth > _DEEPEST:
-        raise _RefusedError("archive/damaged", reason="tree of names")
+        raise RefusedError("archive/damaged", reason="tree of names")
     names = list(node.get("/Names", ()))
     yield from names[1::2]
     for kid in node.get("/Kids", ()):
         yield from _leaves(kid, depth + 1)
 
 
-def _inflated(stream: Any, name: str, left: int) -> bytes:
-    """Return the bytes of a file: as they stand, or inflated as far as is allowed."""
+def _parts(stream: Any, name: str) -> Iterator[bytes]:
+    """Yield the bytes of a file as they stand, or inflated a piece at a time."""
     coding = stream.get("/Filter", ())
     codings = [str(coding)] if str(coding).startswith("/") else [str(each) for each in coding]
     if codings not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream or "/F" in stream:
-        raise _RefusedError("archive/unknown-coding", file=_shown(name))
+        raise RefusedError("archive/unknown-coding", file=_shown(name))
     raw = bytes(stream.read_raw_bytes())
     if not codings:
-        parts, size = [raw], len(raw)
-    else:
-        parts, size = _parts(raw, name, left)
-    if size > left:
-        raise _RefusedError("archive/too-much", **_limits(0))
-    return b"".join(parts)
-
-
-def _parts(raw: bytes, name: str, left: int) -> tuple[list[bytes], int]:
-    inflater, parts, size = zlib.decompressobj(), [], 0
+        yield raw
+        return
+    inflater = zlib.decompressobj()
     try:
-        while raw and not inflater.eof and size <= left:
-            part = inflater.decompress(raw, _CHUNK)
+        while raw and not inflater.eof:
+            yield inflater.decompress(raw, _CHUNK)
             raw = inflater.unconsumed_tail
-            size += len(part)
-            parts.append(part)
     except zlib.error as error:
-        raise _RefusedError("archive/damaged", reason=f"{_shown(name)}: {error}"[:_SHOWN]) from None
-    return parts, size
+        raise RefusedError("archive/damaged", reason=f"{_shown(name)}: {error}"[:_SHOWN]) from None
 
 
 def _limits(files: int) -> dict[str, object]:

@@ -98,9 +98,11 @@ def _in_ascii(name: str) -> str:
 
 
 def _mend_objects(document: Pdf) -> None:
-    """Print every annotation, follow the tags on every page, and let no reader smooth a picture."""
+    """Print every annotation, follow the tags on every page, let no reader smooth a picture, name no empty resource."""
     for page in document.pages:
         page.obj.Tabs = Name.S
+        for kind in [kind for kind, named in page.obj.Resources.items() if not named.keys()]:
+            del page.obj.Resources[kind]
         for annotation in page.obj.get("/Annots", ()):
             annotation.F = _PRINTED
     for item in document.objects:

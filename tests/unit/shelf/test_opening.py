@@ -1,0 +1,217 @@
+"""An archive copy is opened without trust: what is right comes out whole, what is wrong is named, nothing is written."""
+
+from __future__ import annotations
+
+import io
+import os
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Pdf, Stream, String
+
+from publisher.house import House
+from publisher.issue import enclosure
+from publisher.issue.build_record import FORM, FileDigest
+from publisher.problems import ExitCode, Severity, SourceError, UsageError
+from publisher.production.extracting import extract
+from publisher.shelf import unpacking
+from publisher.shelf.opening import open_copy
+from tests.unit.shelf.copies import FILES, MANIFEST, RECORD, a_copy, a_record, digests, saved, with_files, without
+
+UNSAFE = [
+    "../../evil.txt",
+    "manifests/../../evil.txt",
+    "/etc/evil.txt",
+    "C:/evil.txt",
+    "manifests\\..\\evil.txt",
+    "manifests//evil.txt",
+    "./evil.txt",
+    "evil\r\n.txt",
+    "evil\x00.txt",
+    "evil\u202etxt.exe",
+    "CON",
+    "manifests/aux.txt",
+    "evil. ",
+    "",
+    "长" * 90 + ".txt",
+    "/".join(["a" * 100] * 12),
+]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path, tmp_path, environ={"PATH": os.environ["PATH"]})
+
+
+@pytest.fixture
+def refusal(house: House, tmp_path: Path) -> Callable[[bytes], tuple[str, dict[str, object]]]:
+    """Return a function that extracts a PDF which will not do, and returns the code and values of the refusal."""
+
+    def refused(pdf: bytes) -> tuple[str, dict[str, object]]:
+        (tmp_path / "a.pdf").write_bytes(pdf)
+        with pytest.raises(SourceError) as raised:
+            extract(Path("a.pdf"), Path("out/new"), house)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf"]
+        assert raised.value.exit_code is ExitCode.SOURCE
+        (problem,) = raised.value.problems
+        assert str(problem.place) == "a.pdf"
+        return problem.code, dict(problem.values)
+
+    return refused
+
+
+def test_everything_a_copy_holds_comes_out(house: House, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_copy())
+    made = extract(Path("a.pdf"), Path("new"), house)
+    written = {path.relative_to(tmp_path / "new").as_posix(): path for path in (tmp_path / "new").rglob("*.*")}
+    assert sorted(written) == sorted([*FILES, RECORD]) == list(made.files)
+    assert all(written[name].read_bytes() == data for name, data in FILES.items())
+    assert (made.manifest, made.problems) == (tmp_path / "new" / MANIFEST, ())
+    assert made.asked == f"{MANIFEST} --edition epub,pdf,pdf-archive"
+
+
+def test_an_empty_folder_will_do_and_one_in_use_will_not(house: House, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_copy())
+    (tmp_path / "new").mkdir()
+    extract(Path("a.pdf"), Path("new"), house)
+    for place in ("new", "a.pdf"):
+        with pytest.raises(UsageError) as raised:
+            extract(Path("a.pdf"), Path(place), house)
+        assert raised.value.problems[0].code == "archive/folder-in-use"
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_name_that_leads_elsewhere_is_refused(
+    refusal: Callable[[bytes], tuple[str, dict[str, object]]], name: str
+) -> None:
+    code, values = refusal(with_files([(MANIFEST, b""), (name, b"evil")]))
+    assert code == "archive/unsafe-name"
+    assert str(values["file"]).isprintable()
+
+
+@pytest.mark.parametrize(
+    "second", [MANIFEST, MANIFEST.upper(), f"{MANIFEST}/inside.txt", "manifests"], ids=["same", "case", "file", "folder"]
+)
+def test_two_names_for_one_place_are_refused(
+    refusal: Callable[[bytes], tuple[str, dict[str, object]]], second: str
+) -> None:
+    assert refusal(with_files([(MANIFEST, b"a"), (second, b"b")])) == ("archive/doubled-name", {"file": second})
+
+
+def test_too_many_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    with Pdf.new() as document:
+        document.add_blank_page()
+        one = document.make_indirect(Dictionary(Type=Name.Filespec, F=String("a"), EF=Dictionary()))
+        names = pikepdf.Array([String("a"), one] * (enclosure.MOST_FILES + 1))
+        document.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
+        assert refusal(saved(document))[0] == "archive/too-much"
+
+
+def test_what_inflates_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that would fill a disk: measured while it is inflated, and not written further."""
+    monkeypatch.setattr(unpacking, "MOST_BYTES", 3 * 10**6)
+    bomb = zlib.compress(b"\0" * 10**8, 9)
+    assert len(bomb) < 10**5
+    with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
+        document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, bomb, Filter=Name.FlateDecode)
+        (tmp_path / "a.pdf").write_bytes(saved(document))
+    with pytest.raises(unpacking.RefusedError) as refused:
+        unpacking.unpacked(tmp_path / "a.pdf", tmp_path)
+    assert refused.value.code == "archive/too-much"
+    assert (tmp_path / "0").stat().st_size <= 3 * 10**6
+
+
+@pytest.mark.parametrize("codings", [["/LZWDecode"], ["/FlateDecode", "/FlateDecode"], ["/ASCIIHexDecode"]])
+def test_other_codings_are_refused(
+    refusal: Callable[[bytes], tuple[str, dict[str, object]]], codings: list[str]
+) -> None:
+    with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
+        filters = pikepdf.Array([Name(each) for each in codings])
+        document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, b"\x80\x0b\x60\x50", Filter=filters)
+        made = io.BytesIO()
+        document.save(made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        assert refusal(made.getvalue()) == ("archive/unknown-coding", {"file": "a.txt"})
+
+
+def test_spoilt_stream_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
+        document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, b"no zlib", Filter=Name.FlateDecode)
+        made = io.BytesIO()
+        document.save(made, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        assert refusal(made.getvalue())[0] == "archive/damaged"
+
+
+def test_tree_of_names_that_bites_its_tail_is_refused(
+    refusal: Callable[[bytes], tuple[str, dict[str, object]]],
+) -> None:
+    with Pdf.open(io.BytesIO(with_files({}))) as document:
+        node = document.make_indirect(Dictionary())
+        node.Kids = pikepdf.Array([node])
+        document.Root.Names.EmbeddedFiles = node
+        assert refusal(saved(document))[0] == "archive/damaged"
+
+
+def test_damaged_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    whole = a_copy()
+    for spoilt in (b"", b"%PDF-1.7\n", whole[: len(whole) // 2], whole[:-40], b"PK\x03\x04" + whole[4:]):
+        assert refusal(spoilt)[0] == "archive/damaged"
+
+
+def test_odd_structures_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    for odd in (Name.Odd, pikepdf.Array([1, 2]), Dictionary(Names=Name.Odd), Dictionary(Names=pikepdf.Array([1, 2]))):
+        with Pdf.open(io.BytesIO(with_files({}))) as document:
+            document.Root.Names.EmbeddedFiles = odd
+            assert refusal(saved(document))[0] in {"archive/damaged", "archive/no-copy"}
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_encrypted_file_is_refused(
+    refusal: Callable[[bytes], tuple[str, dict[str, object]]], password: str
+) -> None:
+    with Pdf.open(io.BytesIO(a_copy())) as document:
+        made = io.BytesIO()
+        document.save(made, encryption=pikepdf.Encryption(owner="owner", user=password))
+        assert refusal(made.getvalue())[0] == "archive/encrypted"
+
+
+def test_pdf_that_is_no_archive_copy_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    for files in ({}, {"a.txt": b"a"}, {RECORD: b"{}"}, {RECORD: b"[" * 10**5}, {RECORD: b"\xff"}):
+        assert refusal(with_files(files))[0] == "archive/no-copy"
+    later = replace(a_record(), form=FORM + 1)
+    assert refusal(a_copy(record=later))[0] == "archive/no-copy"
+
+
+def test_exchanged_and_missing_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    record = a_record()
+    code, values = refusal(a_copy({**FILES, MANIFEST: b"issue: 2\n"}, record=record))
+    assert (code, values["file"]) == ("archive/changed-file", MANIFEST)
+    less = {name: data for name, data in FILES.items() if name != MANIFEST}
+    assert refusal(a_copy(less, record=record)) == ("archive/missing-file", {"file": MANIFEST})
+
+
+def test_record_naming_a_file_elsewhere_writes_none(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+    record = replace(a_record(), files=(*a_record().files, FileDigest("../evil.txt", "0" * 64, 1)))
+    assert refusal(a_copy(record=record))[0] == "archive/missing-file"
+
+
+def test_file_the_record_does_not_name_stays_in_the_pdf(house: House, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_copy(extra={"slip.txt": b"of a library"}))
+    copy = open_copy(tmp_path / "a.pdf", house)
+    (problem,) = copy.problems
+    assert (problem.code, problem.values["file"], problem.severity) == (
+        "archive/unlisted-file",
+        "slip.txt",
+        Severity.WARNING,
+    )
+    assert sorted(copy.files) == sorted([*FILES, RECORD])
+    assert without(copy.record, MANIFEST).files == digests(FILES)[1:]
+
+
+def test_missing_file_is_named(house: House) -> None:
+    with pytest.raises(SourceError) as raised:
+        extract(Path("nowhere.pdf"), Path("new"), house)
+    assert raised.value.problems[0].code == "archive/no-file"
