@@ -20,7 +20,6 @@ PACKAGES = (
     "ebooklib", "fonttools", "jieba", "jinja2", "marisa-trie", "markdown-it-py", "mdit-py-plugins", "opencc", "pikepdf",
     "pillow", "pypdfium2", "pyphen", "uharfbuzz", "weasyprint",
 )  # fmt: skip
-SHAPELESS = ("pydantic", "pypdf", "pyyaml", "rich")
 _THEIRS = (
     "brotli",
     "cssselect2",
@@ -49,9 +48,14 @@ def versions() -> tuple[tuple[str, str], ...]:
 @cache
 def program() -> str:
     """Return the digest of the tool's own code: two copies of one version may differ."""
+    return code_digest(_PACKAGE)
+
+
+def code_digest(folder: Path) -> str:
+    """Return the digest of all Python files below a folder, their names included."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
