@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -60,8 +60,8 @@ def document(copy: bytes) -> Iterator[Pdf]:
         yield opened
 
 
-def xmp(document: Pdf) -> ElementTree.Element:
-    return ElementTree.fromstring(document.Root.Metadata.read_raw_bytes())
+def xmp(document: Pdf) -> ET.Element:
+    return ET.fromstring(document.Root.Metadata.read_raw_bytes())
 
 
 def test_same_bytes_give_same_bytes(copy: bytes) -> None:
@@ -107,7 +107,7 @@ def test_packet_is_plain_single_and_well_formed(document: Pdf) -> None:
     text = stream.read_raw_bytes().decode()
     assert "/Filter" not in stream
     assert (text.count("<?xpacket begin"), text.count("<rdf:RDF"), text.count("<?xpacket end")) == (1, 1, 1)
-    assert ElementTree.fromstring(text).tag == "{adobe:ns:meta/}xmpmeta"
+    assert ET.fromstring(text).tag == "{adobe:ns:meta/}xmpmeta"
 
 
 def test_packet_claims_both_standards_in_elements(document: Pdf) -> None:

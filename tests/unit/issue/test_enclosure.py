@@ -9,7 +9,14 @@ from publisher.issue.enclosure import Enclosed, Relationship, clashes, is_safe
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "manifests/hewan/2026-01.yaml", "manifests/hewan/提取/第2期（上）.txt", ".hidden", "a b.txt", "第2期：正文.txt"],
+    [
+        "README.md",
+        "manifests/hewan/2026-01.yaml",
+        "manifests/hewan/提取/第2期（上）.txt",
+        ".hidden",
+        "a b.txt",
+        "第2期：正文.txt",
+    ],
 )
 def test_usual_names_are_safe(name: str) -> None:
     assert is_safe(name)
@@ -17,7 +24,24 @@ def test_usual_names_are_safe(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "a/../b", "/a", "a/", "a//b", "a\\b", "c:a", "a\nb", "a\u200eb", "a\ud800b", "nul", "Com1.txt", "a.", "a "],
+    [
+        "",
+        ".",
+        "..",
+        "a/../b",
+        "/a",
+        "a/",
+        "a//b",
+        "a\\b",
+        "c:a",
+        "a\nb",
+        "a\u200eb",
+        "a\ud800b",
+        "nul",
+        "Com1.txt",
+        "a.",
+        "a ",
+    ],
 )
 def test_names_that_lead_elsewhere_or_hide_something_are_not(name: str) -> None:
     assert not is_safe(name)

@@ -1,4 +1,4 @@
-"""An archive copy is opened without trust: what is right comes out whole, what is wrong is named, nothing is written."""
+"""An archive copy is opened without trust: what is right comes out whole, what is wrong is named and not written."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def test_name_that_leads_elsewhere_is_refused(
 
 
 @pytest.mark.parametrize(
-    "second", [MANIFEST, MANIFEST.upper(), f"{MANIFEST}/inside.txt", "manifests"], ids=["same", "case", "file", "folder"]
+    "second",
+    [MANIFEST, MANIFEST.upper(), f"{MANIFEST}/inside.txt", "manifests"],
+    ids=["same", "case", "file", "folder"],
 )
 def test_two_names_for_one_place_are_refused(
     refusal: Callable[[bytes], tuple[str, dict[str, object]]], second: str
@@ -169,9 +171,7 @@ def test_odd_structures_are_refused(refusal: Callable[[bytes], tuple[str, dict[s
 
 
 @pytest.mark.parametrize("password", ["", "secret"])
-def test_encrypted_file_is_refused(
-    refusal: Callable[[bytes], tuple[str, dict[str, object]]], password: str
-) -> None:
+def test_encrypted_file_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]], password: str) -> None:
     with Pdf.open(io.BytesIO(a_copy())) as document:
         made = io.BytesIO()
         document.save(made, encryption=pikepdf.Encryption(owner="owner", user=password))
