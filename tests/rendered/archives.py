@@ -76,7 +76,7 @@ class Copy:
         """Return the subtypes of pagination artifacts that are drawn."""
         found = set()
         for page in self.document.pages:
-            for operands, operator in pikepdf.parse_content_stream(page, "BDC"):
+            for operands, operator in _instructions(page, "BDC"):
                 if str(operator) == "BDC" and str(operands[0]) == "/Artifact":
                     found.add(str(operands[1].get("/Subtype", "")))
         return found
@@ -99,15 +99,20 @@ class Copy:
 def _operators(page: Any) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
     """Yield every operator of a page with the marked content around it."""
     around: list[tuple[str, int | None]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in _instructions(page):
         name = str(operator)
         if name in {"BMC", "BDC"}:
-            properties = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else {}
+            properties: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else {}
             mark = properties.get("/MCID")
             around.append((str(operands[0]), None if mark is None else int(mark)))
         elif name == "EMC":
             around.pop()
         yield name, list(around)
+
+
+def _instructions(page: Any, only: str = "") -> Any:
+    """Return operands and operator of every instruction of a page."""
+    return pikepdf.parse_content_stream(page, only)
 
 
 def skipped_levels(copy: Copy) -> list[str]:

@@ -144,10 +144,12 @@ def test_output_intent_has_a_profile_of_three_colours(document: Pdf) -> None:
 def test_pages_annotations_and_pictures_are_as_an_archive_wants_them(document: Pdf) -> None:
     page = document.pages[0].obj
     assert (str(page.Tabs), int(page.Annots[0].F)) == ("/S", 4)
-    assert page.Resources.XObject.p.Interpolate is False
+    assert not bool(page.Resources.XObject.p.Interpolate)
     assert "/Pattern" not in page.Resources
     root = document.Root
-    assert (str(root.Lang), root.MarkInfo.Marked, root.ViewerPreferences.DisplayDocTitle) == ("zh-Hans", True, True)
+    assert str(root.Lang) == "zh-Hans"
+    assert bool(root.MarkInfo.Marked)
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
 
 
 def test_no_attachment_is_no_fault() -> None:
