@@ -113,9 +113,10 @@ def _measure_pictures(document: Any, pdf: Any, tagged: Any) -> None:
 
 
 def _gather_links(root: Any, pdf: Any, tagged: Any) -> None:
-    """Hang each annotation of a link below the Link itself, and let it say what the link says."""
+    """Hang each annotation of a link below the Link itself, let it say what the link says and be as high as its words."""
     numbers = pdf.objects[_number(root["ParentTree"])]["Nums"]
     places = {numbers[at]: at + 1 for at in range(0, len(numbers), 2)}
+    boxes = {id(made): box for box, made in tagged}
     words = {id(made): " ".join("".join(box.element.itertext()).split()) for box, made in _of_element(tagged, "a")}
     for element in [each for each in pdf.objects if _is(each, "/StructElem")]:
         for reference in _annotations(element, pdf):
@@ -123,12 +124,23 @@ def _gather_links(root: Any, pdf: Any, tagged: Any) -> None:
             if link is None:
                 continue
             annotation = pdf.objects[_number(pdf.objects[_number(reference)]["Obj"])]
+            _heighten(annotation["Rect"], boxes[id(element)])
             if said := words.get(id(link)):
                 annotation["Contents"] = _text(said[:_LONGEST])
             if link is not element:
                 element["K"].remove(reference)
                 link["K"].append(reference)
                 numbers[places[annotation["StructParent"]]] = link.reference
+
+
+def _heighten(area: Any, box: Any) -> None:
+    """Give an area the height of the letters in it: an inline box that adds nothing to its line is as high as nothing.
+
+    `area` lies then in the middle of the letters.
+    """
+    if area[1] == area[3]:
+        half = box.style["font_size"] * _POINTS_PER_PIXEL / 2
+        area[1], area[3] = area[1] - half, area[3] + half
 
 
 def _annotations(element: Any, pdf: Any) -> list[bytes]:

@@ -66,7 +66,8 @@ def unpacked(pdf: Path, folder: Path) -> list[str]:
     except pikepdf.PasswordError:
         raise RefusedError("archive/encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError) as error:
-        raise RefusedError("archive/damaged", reason=str(error)[:_SHOWN]) from None
+        reason = str(error).replace(str(pdf), pdf.name).removeprefix(f"{pdf.name} ")
+        raise RefusedError("archive/damaged", reason=reason[:_SHOWN]) from None
 
 
 def _written(enclosed: list[tuple[str, Any]], folder: Path) -> list[str]:

@@ -182,6 +182,9 @@ def test_links_hang_below_their_link_and_speak(copy: Copy) -> None:
         for annotation in each.annotations:
             assert str(annotation.Contents).strip()
             assert parents[int(annotation.StructParent)].objgen == each.data.objgen
+            left, foot, right, head = map(float, annotation.Rect)
+            assert right - left > 1
+            assert head - foot > 1
     linked = {id(each): None for each in copy.elements("Link") for each in each.annotations}
     on_pages = [each for page in copy.document.pages for each in page.obj.get("/Annots", ())]
     assert len(linked) == len(on_pages)

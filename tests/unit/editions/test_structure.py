@@ -112,6 +112,15 @@ def test_link_gathers_what_stands_in_it_and_says_it(tagged: Tagged) -> None:
     assert {owners[int(each.StructParent)].objgen for each in link.annotations} == {link.data.objgen}
 
 
+def test_link_that_adds_nothing_to_its_line_has_an_area_all_the_same(tagged: Tagged) -> None:
+    css = "@page{size:400px 200px;margin:0}body,p{margin:0;font-size:20px;line-height:40px}a{line-height:0}"
+    copy = tagged("<p id=a><a href='#a'>河湾</a></p>", css)
+    (annotation,) = copy.elements("Link")[0].annotations
+    left, foot, right, head = map(float, annotation.Rect)
+    assert (right - left, head - foot) == pytest.approx((30, 15), abs=0.1)
+    assert (foot + head) / 2 == pytest.approx(150 - 15, abs=1)
+
+
 def test_heads_of_tables_have_a_scope_and_passages_their_language(tagged: Tagged) -> None:
     rows = "<tr><th scope=col>河</th></tr><tr><th scope=row>湾</th><td>渡</td></tr>"
     copy = tagged(f"<table>{rows}</table><p lang=en>. <span lang=la>0</span></p>")
