@@ -113,7 +113,7 @@ def _measure_pictures(document: Any, pdf: Any, tagged: Any) -> None:
 
 
 def _gather_links(root: Any, pdf: Any, tagged: Any) -> None:
-    """Hang each annotation of a link below the Link itself, let it say what the link says and be as high as its words."""
+    """Hang each annotation of a link below the Link, let it say what the link says and be as high as its words."""
     numbers = pdf.objects[_number(root["ParentTree"])]["Nums"]
     places = {numbers[at]: at + 1 for at in range(0, len(numbers), 2)}
     boxes = {id(made): box for box, made in tagged}

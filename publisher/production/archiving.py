@@ -34,7 +34,7 @@ def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, tuple[Enc
         ReissueError: what a build reads cannot be enclosed.
     """
     plan, issue, house = run.edited.plan, run.edited.issue, run.house
-    inputs = inputs_of(plan, issue, run.style, run.manifest)
+    inputs = inputs_of(plan, issue, run.style, house, run.manifest)
     fonts = {FontFile(font.family, font.file, font.sha256) for made in prints for font in made.fonts}
     record = BuildRecord(
         issue=issue.id,

@@ -30,7 +30,7 @@ def home_of(plan: IssuePlan) -> str:
     return f"{_MANIFESTS}/{plan.periodical.code}"
 
 
-def inputs_of(plan: IssuePlan, issue: Issue, style: Style, manifest: Path) -> tuple[Enclosed, ...]:
+def inputs_of(plan: IssuePlan, issue: Issue, style: Style, house: House, manifest: Path) -> tuple[Enclosed, ...]:
     """Return every file that a build of the issue reads and that does not come with the tool.
 
     Raises:
@@ -38,7 +38,7 @@ def inputs_of(plan: IssuePlan, issue: Issue, style: Style, manifest: Path) -> tu
     """
     found: dict[str, Named] = {}
     problems: list[Problem] = []
-    for name, path, description in _named(plan, issue, style, manifest):
+    for name, path, description in (*_named(plan, issue, manifest), *_styles(plan, style, house)):
         if name not in found:
             found[name] = name, path, description
         elif path.read_bytes() != found[name][1].read_bytes():
@@ -67,7 +67,7 @@ def digest_of(name: str, data: bytes) -> FileDigest:
     return FileDigest(name, hashlib.sha256(data).hexdigest(), len(data))
 
 
-def _named(plan: IssuePlan, issue: Issue, style: Style, manifest: Path) -> Iterator[Named]:
+def _named(plan: IssuePlan, issue: Issue, manifest: Path) -> Iterator[Named]:
     """Yield every file with its name in the copy, what it is in the language of archives."""
     home, folder = home_of(plan), plan.periodical.folder
     yield f"{home}/{manifest.name}", manifest, "清单 manifest of the issue"
@@ -78,11 +78,15 @@ def _named(plan: IssuePlan, issue: Issue, style: Style, manifest: Path) -> Itera
         yield _joined(home, name), path, "清单所指的文件 file named by the manifest"
     for picture in _pictures(issue):
         yield _joined(home, picture), folder / picture, "图片 picture"
-    for local in style.folders:
-        if local.resolve().is_relative_to(folder.resolve()):
-            for path in _files(local.resolve()):
-                name = path.relative_to(folder.resolve()).as_posix()
-                yield _joined(home, name), path, "版式 style of the periodical"
+
+
+def _styles(plan: IssuePlan, style: Style, house: House) -> Iterator[Named]:
+    """Yield the files of the styles that lie in the periodical's folder; the tool's own are not enclosed."""
+    home, own = plan.periodical.folder.resolve(), house.styles.resolve()
+    for folder in (folder.resolve() for folder in style.folders):
+        if folder.is_relative_to(home) and not folder.is_relative_to(own):
+            for path in _files(folder):
+                yield _joined(home_of(plan), path.relative_to(home).as_posix()), path, "版式 style of the periodical"
 
 
 def _pictures(issue: Issue) -> Iterable[str]:

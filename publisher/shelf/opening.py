@@ -45,7 +45,7 @@ def open_copy(pdf: Path, house: House) -> Copy:
     files = _unpacked(pdf, place, house)
     found = [name for name in files if name.endswith(SUFFIX)]
     if len(found) != 1:
-        raise SourceError(Problem("archive/no-copy", place, {"reason": f"{len(files)} / {len(found)}"}))
+        raise SourceError(Problem("archive/no-copy", place, {"reason": f"{len(found)} × {SUFFIX[1:]}"}))
     try:
         record = read(files[found[0]])
     except ValueError as error:

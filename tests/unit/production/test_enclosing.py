@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,11 @@ def house(desk: Path) -> House:
     return House(desk, styles_folder(), desk / "extracted", {"REISSUE_CACHE": ""})
 
 
-def enclosed(house: House, manifest: Path) -> dict[str, Enclosed]:
+def enclosed(house: House, manifest: Path, *styles: Path) -> dict[str, Enclosed]:
     edited: Edited = edit(manifest, house, silent)
     style = style_of(edited.plan, house)
-    return {each.name: each for each in enclosing.inputs_of(edited.plan, edited.issue, style, house.root / manifest)}
+    style = replace(style, folders=(*styles, *style.folders))
+    return {each.name: each for each in enclosing.inputs_of(edited.plan, edited.issue, style, house, manifest)}
 
 
 @pytest.mark.slow
@@ -121,6 +123,16 @@ def test_more_than_a_copy_may_hold_is_told(house: House, desk: Path, monkeypatch
     with pytest.raises(ReissueError) as raised:
         enclosed(house, desk / CODE / "2026-01.yaml")
     assert [each.code for each in raised.value.problems] == ["archive/too-much"]
+
+
+def test_style_of_the_periodical_s_own_is_enclosed_whole(house: House, desk: Path) -> None:
+    own = desk / CODE / "styles" / "river"
+    for name in ("style.yaml", "css/pdf.css.j2", "labels/zh-Hans.yaml", ".git/config", "__pycache__/a.pyc"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(name, encoding="utf-8")
+    found = [name for name in enclosed(house, desk / CODE / "2026-01.yaml", own) if "styles" in name]
+    names = ["css/pdf.css.j2", "labels/zh-Hans.yaml", "style.yaml"]
+    assert sorted(found) == [f"manifests/hewan/styles/river/{name}" for name in names]
 
 
 def test_files_of_the_tool_s_own_style_are_named_by_digest_alone(house: House, desk: Path) -> None:
