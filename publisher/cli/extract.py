@@ -48,7 +48,7 @@ def _data(made: production.Extracted, session: Session, code: ExitCode) -> dict[
         "folder": session.shown(made.folder),
         "manifest": session.shown(made.manifest),
         "issue": record.issue,
-        "language": record.language,
+        "language": record.language or production.ORIGINAL,
         "editions": list(record.editions),
         "made_with": dict(record.versions),
         "files": list(made.files),

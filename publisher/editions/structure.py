@@ -125,12 +125,18 @@ def _gather_links(root: Any, pdf: Any, tagged: Any) -> None:
                 continue
             annotation = pdf.objects[_number(pdf.objects[_number(reference)]["Obj"])]
             _heighten(annotation["Rect"], boxes[id(element)])
-            if said := words.get(id(link)):
+            if said := words.get(id(link)) if _names_its_target(annotation) else "":
                 annotation["Contents"] = _text(said[:_LONGEST])
             if link is not element:
                 element["K"].remove(reference)
                 link["K"].append(reference)
                 numbers[places[annotation["StructParent"]]] = link.reference
+
+
+def _names_its_target(annotation: Any) -> bool:
+    """Say whether a link says no more of itself than where it leads, as the renderer leaves it."""
+    target = annotation.get("Dest") or annotation["A"]["URI"]
+    return bool(getattr(annotation["Contents"], "data", b"") == target.data)
 
 
 def _heighten(area: Any, box: Any) -> None:

@@ -7,6 +7,7 @@ different where they are not the same. It compares nothing.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,15 +15,17 @@ from publisher.issue import record
 
 FORM = 1  # of the record; a reader refuses another one
 SUFFIX = ".record.json"
+_WORD = re.compile(r"[A-Za-z0-9-]{0,40}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileDigest:
-    """A file: its name in the copy, digest and size."""
+    """A file: its name, digest and size; `stored` is what an enclosed file is called in the PDF."""
 
     name: str
     sha256: str
     size: int
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +44,7 @@ class BuildRecord:
     Attributes:
         form: of the record itself.
         manifest: name of the manifest among `files`.
-        language: as the build was asked for it: `original`, or a language tag.
+        language: of an edition in another script; empty for the original.
         editions: all that were asked for, in order.
         epoch: SOURCE_DATE_EPOCH if it dated the build, else empty.
         versions: what made the bytes, by name: the tool, Python, libraries.
@@ -87,4 +90,6 @@ def read(data: bytes) -> BuildRecord:
         raise ValueError(str(error)) from None
     if found.form != FORM:
         raise ValueError(f"form {found.form}")
+    if not all(map(_WORD.fullmatch, (found.language, *found.editions))):
+        raise ValueError("language, editions")
     return found

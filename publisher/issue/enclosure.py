@@ -5,8 +5,10 @@ Names are relative paths with `/`, the same on every machine. It reads and write
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,12 +51,18 @@ class Relationship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file inside an archive copy."""
+    """A file inside an archive copy.
+
+    Attributes:
+        name: where it will lie again, a path.
+        stored: its name in the PDF, no path, so that any PDF program can save it.
+    """
 
     name: str
     data: bytes
     relationship: Relationship
     description: str
+    stored: str = ""
 
     @property
     def media_type(self) -> str:
@@ -66,6 +74,22 @@ def media_type_of(name: str) -> str:
     """Return the media type a file's name stands for; templates are plain text."""
     suffix = PurePosixPath(name).suffix.lower()
     return "text/plain" if suffix == ".j2" else _MEDIA_TYPES.get(suffix, "application/octet-stream")
+
+
+def stored_names(names: Iterable[str]) -> dict[str, str]:
+    """Return path → name in the PDF: the last part of the path, with as many before it as tell it from others."""
+    paths = {name: PurePosixPath(name).parts for name in names}
+    stored: dict[str, str] = {}
+    for depth in range(1, max(map(len, paths.values()), default=0) + 1):
+        left = {name: "-".join(parts[-depth:]) for name, parts in paths.items() if name not in stored}
+        taken = Counter(map(_folded, (*stored.values(), *left.values())))
+        stored |= {name: short for name, short in left.items() if taken[_folded(short)] == 1 and is_safe(short)}
+    return {name: stored.get(name) or _numbered(name) for name in paths}
+
+
+def _numbered(name: str) -> str:
+    """Return a name for a path whose own words will not do: too long, or another's."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16] + PurePosixPath(name).suffix
 
 
 def is_safe(name: str) -> bool:
@@ -86,8 +110,12 @@ def clashes(names: Iterable[str]) -> Iterator[str]:
     """Yield every name that some file system takes for one before it, and a folder that is a file already."""
     taken: dict[str, bool] = {}  # folded name → whether it is a file
     for name in names:
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        folded = _folded(name)
         folders = [str(each) for each in PurePosixPath(folded).parents][:-1]
         if folded in taken or any(taken.get(folder) for folder in folders):
             yield name
         taken |= dict.fromkeys(folders, False) | {folded: True}
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

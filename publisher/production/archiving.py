@@ -14,10 +14,9 @@ from pathlib import Path
 from publisher.editions.pdf.archive import Deposit, archived
 from publisher.house import write_atomically
 from publisher.issue.build_record import BuildRecord, FileDigest, FontFile, record_name, written
-from publisher.issue.enclosure import Enclosed, Relationship
+from publisher.issue.enclosure import Enclosed, Relationship, stored_names
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
-from publisher.production.editing import ORIGINAL
 from publisher.production.enclosing import digest_of, home_of, inputs_of, style_files_of
 from publisher.production.libraries import program, versions
 from publisher.production.presses import ARCHIVE, SCREEN
@@ -27,7 +26,7 @@ from publisher.version import VERSION
 _README = Path(__file__).with_name("archive-readme.md")
 
 
-def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, tuple[Enclosed, ...]]:
+def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, Sequence[Enclosed]]:
     """Return the record of a run, and what went into it.
 
     Raises:
@@ -39,7 +38,7 @@ def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, tuple[Enc
     record = BuildRecord(
         issue=issue.id,
         revision=issue.revision,
-        language=run.script or ORIGINAL,
+        language=run.script,
         manifest=f"{home_of(plan)}/{run.manifest.name}",
         editions=run.editions,
         epoch=house.environ.get("SOURCE_DATE_EPOCH", "") if house.is_dated else "",
@@ -47,7 +46,7 @@ def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, tuple[Enc
         program=program(),
         style_files=style_files_of(run.style, house),
         fonts=tuple(sorted(fonts)),
-        files=tuple(sorted(digest_of(each.name, each.data) for each in inputs)),
+        files=_digests(inputs),
         notes=(),
         prints=tuple(FileDigest(made.file, made.sha256, made.size) for made in prints),
     )
@@ -63,15 +62,21 @@ def archive(run: Run, prints: Sequence[Print]) -> Print:
     issue = run.edited.issue
     screen = next(made for made in prints if made.edition == SCREEN)
     record, inputs = record_of(run, prints)
-    name = record_name(record.manifest, run.script)
+    name = record_name(record.manifest, record.language)
     notes = _notes(run, record, name)
-    record = replace(record, notes=tuple(digest_of(each.name, each.data) for each in notes))
-    enclosed = Enclosed(name, written(record), Relationship.DATA, "制作记录 record of the build")
-    data = archived((run.folder / screen.file).read_bytes(), _deposit(issue), (*inputs, *notes, enclosed))
+    stored = stored_names([*(each.name for each in (*inputs, *notes)), name])
+    inputs, notes = ([replace(each, stored=stored[each.name]) for each in some] for some in (inputs, notes))
+    record = replace(record, files=_digests(inputs), notes=_digests(notes))
+    said = Enclosed(name, written(record), Relationship.DATA, "制作记录 record of the build", stored[name])
+    data = archived((run.folder / screen.file).read_bytes(), _deposit(issue), (*inputs, *notes, said))
     file = f"{issue.stem}.archive.pdf"
     write_atomically(run.folder / file, data)
     digest = hashlib.sha256(data).hexdigest()
     return Print(ARCHIVE, file, digest, len(data), screen.pages, screen.first_pages, screen.fonts)
+
+
+def _digests(enclosed: Sequence[Enclosed]) -> tuple[FileDigest, ...]:
+    return tuple(sorted(digest_of(each.name, each.data, each.stored) for each in enclosed))
 
 
 def _deposit(issue: Issue) -> Deposit:
@@ -84,7 +89,7 @@ def _deposit(issue: Issue) -> Deposit:
     )
 
 
-def _notes(run: Run, record: BuildRecord, name: str) -> tuple[Enclosed, ...]:
+def _notes(run: Run, record: BuildRecord, name: str) -> Sequence[Enclosed]:
     """Return what is enclosed beside inputs and record: the ledgers, and words for whoever opens the copy."""
     ledgers = (
         Enclosed(f"records/{ledger}", text.encode(), Relationship.SUPPLEMENT, "更正账 ledger of corrections")

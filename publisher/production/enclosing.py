@@ -62,9 +62,9 @@ def style_files_of(style: Style, house: House) -> tuple[FileDigest, ...]:
     return tuple(digest_of(f"styles/{name}", path.read_bytes()) for name, path in sorted(files.items()))
 
 
-def digest_of(name: str, data: bytes) -> FileDigest:
-    """Return name, digest and size of a file."""
-    return FileDigest(name, hashlib.sha256(data).hexdigest(), len(data))
+def digest_of(name: str, data: bytes, stored: str = "") -> FileDigest:
+    """Return name, digest and size of a file, and what it is called inside a copy."""
+    return FileDigest(name, hashlib.sha256(data).hexdigest(), len(data), stored)
 
 
 def _named(plan: IssuePlan, issue: Issue, manifest: Path) -> Iterator[Named]:

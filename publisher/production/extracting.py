@@ -11,7 +11,6 @@ from pathlib import Path
 from publisher.house import House, folder_in_the_making
 from publisher.issue.build_record import BuildRecord
 from publisher.problems import Place, Problem, UsageError
-from publisher.production.editing import ORIGINAL
 from publisher.shelf.opening import open_copy
 
 
@@ -33,7 +32,7 @@ class Extracted:
     def asked(self) -> str:
         """What a build has to be asked for to make the recorded editions again, as words of the command line."""
         record = self.record
-        script = "" if record.language == ORIGINAL else f" --language {record.language}"
+        script = f" --language {record.language}" if record.language else ""
         return f"{record.manifest}{script} --edition {','.join(record.editions)}"
 
 

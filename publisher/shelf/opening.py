@@ -11,14 +11,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.house import House
-from publisher.issue.build_record import SUFFIX, BuildRecord, FileDigest, read
+from publisher.issue.build_record import SUFFIX, BuildRecord, FileDigest, read, record_name
+from publisher.issue.enclosure import clashes, is_safe
 from publisher.problems import Place, Problem, Severity, SourceError
-from publisher.shelf.unpacking import SECONDS
+from publisher.shelf.unpacking import SECONDS, shown
 
 _LARGEST = 2 * 10**9  # bytes of a PDF
 _WAITING = 2 * SECONDS  # seconds
@@ -43,30 +44,48 @@ def open_copy(pdf: Path, house: House) -> Copy:
     """
     place = Place(house.shown(pdf))
     files = _unpacked(pdf, place, house)
+    record, name = _record(files, place)
+    listed = (*record.files, *record.notes)
+    own = record_name(record.manifest, record.language)
+    problems = _misnamed([*(each.name for each in listed), own], place)
+    problems += [problem for each in listed if (problem := _differs(each, files, place))]
+    if record.manifest not in {each.name for each in listed}:
+        problems.append(Problem("archive/missing-file", place, {"file": shown(record.manifest)}))
+    if problems:
+        raise SourceError(*problems)
+    names = {each.stored for each in listed} | {name}
+    strange = [
+        Problem("archive/unlisted-file", place, {"file": each}, Severity.WARNING) for each in files if each not in names
+    ]
+    found = {each.name: files[each.stored] for each in listed}
+    return Copy(record, {**found, own: files[name]}, tuple(strange))
+
+
+def _record(files: Mapping[str, bytes], place: Place) -> tuple[BuildRecord, str]:
+    """Return the one record among the files, and what it is called."""
     found = [name for name in files if name.endswith(SUFFIX)]
     if len(found) != 1:
         raise SourceError(Problem("archive/no-copy", place, {"reason": f"{len(found)} × {SUFFIX[1:]}"}))
     try:
-        record = read(files[found[0]])
+        return read(files[found[0]]), found[0]
     except ValueError as error:
         raise SourceError(Problem("archive/no-copy", place, {"reason": str(error)[:100]})) from None
-    listed = (*record.files, *record.notes)
-    if problems := [problem for each in listed if (problem := _differs(each, files, place))]:
-        raise SourceError(*problems)
-    names = {each.name for each in listed} | {found[0]}
-    strange = [
-        Problem("archive/unlisted-file", place, {"file": name}, Severity.WARNING) for name in files if name not in names
-    ]
-    return Copy(record, {name: data for name, data in files.items() if name in names}, tuple(strange))
+
+
+def _misnamed(names: Sequence[str], place: Place) -> list[Problem]:
+    """Return what is wrong with the paths a record gives to its files: they are somebody's word as well."""
+    wrong = [("archive/unsafe-name", name) for name in names if not is_safe(name)]
+    wrong += [("archive/doubled-name", name) for name in clashes(names)]
+    return [Problem(code, place, {"file": shown(name)}) for code, name in wrong]
 
 
 def _differs(listed: FileDigest, files: Mapping[str, bytes], place: Place) -> Problem | None:
-    if listed.name not in files:
-        return Problem("archive/missing-file", place, {"file": listed.name})
-    found = hashlib.sha256(files[listed.name]).hexdigest()
+    if listed.stored not in files:
+        return Problem("archive/missing-file", place, {"file": shown(listed.name)})
+    found = hashlib.sha256(files[listed.stored]).hexdigest()
     if found == listed.sha256:
         return None
-    values = {"file": listed.name, "recorded": listed.sha256[:_SHORT], "found": found[:_SHORT]}
+    values = {"file": shown(listed.name), "recorded": listed.sha256[:_SHORT], "found": found[:_SHORT]}
     return Problem("archive/changed-file", place, values)
 
 

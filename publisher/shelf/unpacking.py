@@ -74,9 +74,9 @@ def _written(enclosed: list[tuple[str, Any]], folder: Path) -> list[str]:
     names = [name for name, _ in enclosed]
     for name in names:
         if not is_safe(name):
-            raise RefusedError("archive/unsafe-name", file=_shown(name))
+            raise RefusedError("archive/unsafe-name", file=shown(name))
     for name in clashes(names):
-        raise RefusedError("archive/doubled-name", file=_shown(name))
+        raise RefusedError("archive/doubled-name", file=shown(name))
     left = MOST_BYTES
     for number, (name, specification) in enumerate(enclosed):
         with (folder / str(number)).open("wb") as file:
@@ -111,7 +111,7 @@ def _parts(stream: Any, name: str) -> Iterator[bytes]:
     coding = stream.get("/Filter", ())
     codings = [str(coding)] if str(coding).startswith("/") else [str(each) for each in coding]
     if codings not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream or "/F" in stream:
-        raise RefusedError("archive/unknown-coding", file=_shown(name))
+        raise RefusedError("archive/unknown-coding", file=shown(name))
     raw = bytes(stream.read_raw_bytes())
     if not codings:
         yield raw
@@ -122,14 +122,14 @@ def _parts(stream: Any, name: str) -> Iterator[bytes]:
             yield inflater.decompress(raw, _CHUNK)
             raw = inflater.unconsumed_tail
     except zlib.error as error:
-        raise RefusedError("archive/damaged", reason=f"{_shown(name)}: {error}"[:_SHOWN]) from None
+        raise RefusedError("archive/damaged", reason=f"{shown(name)}: {error}"[:_SHOWN]) from None
 
 
 def _limits(files: int) -> dict[str, object]:
     return {"files": files or "?", "size": "?", "most": MOST_FILES, "limit": MOST_BYTES // 10**6}
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """Return a name that does nothing to a terminal, not too long."""
     return name[:_SHOWN].encode("unicode_escape").decode() if not name.isprintable() else name[:_SHOWN]
 

@@ -203,8 +203,20 @@ def test_enclosed_files_are_listed_once_with_kind_and_relationship(copy: Copy) -
     assert len(found) == len(root.AF) == len(names) // 2
     for name, each in found.items():
         assert str(each.EF.F.Subtype) == f"/{MIME[name.rpartition('.')[2]]}"
-        is_input = name.startswith("manifests/") and not name.endswith(".record.json")
+        place = str(each.Desc).partition(": ")[0]
+        assert place.endswith(name) or name.replace("-", "/") in place.replace("-", "/")
+        is_input = place.startswith("manifests/") and not name.endswith(".record.json")
         assert (str(each.AFRelationship) == "/Source") is is_input
+
+
+def test_any_pdf_program_can_save_the_files(archived: Finished, tmp_path: Path) -> None:
+    if not shutil.which("pdfdetach"):
+        pytest.skip("Poppler is not installed")
+    done = subprocess.run(
+        ["pdfdetach", "-saveall", "-o", tmp_path, copy_of(archived)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"README.md", "periodical.yaml", "ledger.json"} <= {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.fixture(params=(*MAGAZINES, *NEWSPAPERS))

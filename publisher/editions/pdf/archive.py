@@ -63,9 +63,9 @@ def archived(pdf: bytes, deposit: Deposit, enclosed: Sequence[Enclosed]) -> byte
 def _enclose(document: Pdf, enclosed: Sequence[Enclosed]) -> None:
     """Embed the files: each stands once in the tree of names, and once among the files of the document."""
     names, files = Array(), Array()
-    for each in sorted(enclosed, key=lambda each: bytes(String(each.name))):
+    for each in sorted(enclosed, key=lambda each: bytes(String(each.stored))):
         specification = document.make_indirect(_specification(document, each))
-        names.extend([String(each.name), specification])
+        names.extend([String(each.stored), specification])
         files.append(specification)
     if "/Names" not in document.Root:
         document.Root.Names = Dictionary()
@@ -84,11 +84,11 @@ def _specification(document: Pdf, each: Enclosed) -> Dictionary:
     )
     return Dictionary(
         Type=Name.Filespec,
-        F=String(_in_ascii(each.name)),
-        UF=String(each.name),
+        F=String(_in_ascii(each.stored)),
+        UF=String(each.stored),
         EF=Dictionary(F=stream, UF=stream),
         AFRelationship=Name(f"/{each.relationship.value}"),
-        Desc=String(each.description),
+        Desc=String(f"{each.name}: {each.description}"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.issue.enclosure import Enclosed, Relationship, clashes, is_safe
+from publisher.issue.enclosure import Enclosed, Relationship, clashes, is_safe, stored_names
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,19 @@ def test_a_file_is_no_folder() -> None:
 )
 def test_media_type_comes_from_the_name(name: str, kind: str) -> None:
     assert Enclosed(name, b"", Relationship.SOURCE, "").media_type == kind
+
+
+def test_stored_names_are_the_shortest_that_tell_files_apart() -> None:
+    names = ["README.md", "m/hewan/2026-01.yaml", "m/hewan/articles/01.md", "m/hewan/notes/01.MD", "m/hewan/a.png"]
+    assert list(stored_names(names).values()) == [
+        "README.md", "2026-01.yaml", "articles-01.md", "notes-01.MD", "a.png",
+    ]  # fmt: skip
+
+
+def test_stored_names_are_safe_and_apart_whatever_the_paths() -> None:
+    names = ["a/b-c", "a-b/c", "x/a-b-c", "长" * 85, f"{'a' * 200}/{'b' * 100}.txt", f"{'A' * 200}/{'b' * 100}.txt"]
+    stored = stored_names(names)
+    assert set(stored) == set(names)
+    assert all(is_safe(each) and "/" not in each for each in stored.values())
+    assert list(clashes(stored.values())) == []
+    assert stored_names([]) == {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
@@ -18,7 +18,12 @@ FILES = {MANIFEST: b"issue: 1\n", "manifests/dengshi/sources/a.txt": "灯市\n".
 
 def digests(files: Mapping[str, bytes]) -> tuple[FileDigest, ...]:
     """Return the digests of files."""
-    return tuple(FileDigest(name, hashlib.sha256(data).hexdigest(), len(data)) for name, data in files.items())
+    return tuple(FileDigest(name, sha256(data).hexdigest(), len(data), stored(name)) for name, data in files.items())
+
+
+def stored(name: str) -> str:
+    """Return what a file is called in the PDF."""
+    return name.rpartition("/")[2]
 
 
 def a_record(files: Mapping[str, bytes] = FILES) -> BuildRecord:
@@ -26,7 +31,7 @@ def a_record(files: Mapping[str, bytes] = FILES) -> BuildRecord:
     return BuildRecord(
         issue="dengshi-2026-02",
         revision=1,
-        language="original",
+        language="",
         manifest=MANIFEST,
         editions=("epub", "pdf", "pdf-archive"),
         epoch="",
@@ -45,7 +50,8 @@ def a_copy(
 ) -> bytes:
     """Return a PDF that encloses files with the record of them; what is `extra` the record does not name."""
     record = a_record(files) if record is None else record
-    return with_files({**files, RECORD: written(record), **(extra or {})})
+    named = {stored(name): data for name, data in files.items()}
+    return with_files({**named, stored(RECORD): written(record), **(extra or {})})
 
 
 def with_files(files: Mapping[str, bytes] | list[tuple[str, bytes]]) -> bytes:

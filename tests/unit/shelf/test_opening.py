@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -15,13 +16,14 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from publisher.house import House
 from publisher.issue import enclosure
-from publisher.issue.build_record import FORM, FileDigest
+from publisher.issue.build_record import FORM
 from publisher.problems import ExitCode, Severity, SourceError, UsageError
 from publisher.production.extracting import extract
 from publisher.shelf import unpacking
 from publisher.shelf.opening import open_copy
 from tests.unit.shelf.copies import FILES, MANIFEST, RECORD, a_copy, a_record, digests, saved, with_files, without
 
+Refusal = Callable[[bytes], tuple[str, dict[str, object]]]
 UNSAFE = [
     "../../evil.txt",
     "manifests/../../evil.txt",
@@ -48,7 +50,7 @@ def house(tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def refusal(house: House, tmp_path: Path) -> Callable[[bytes], tuple[str, dict[str, object]]]:
+def refusal(house: House, tmp_path: Path) -> Refusal:
     """Return a function that extracts a PDF which will not do, and returns the code and values of the refusal."""
 
     def refused(pdf: bytes) -> tuple[str, dict[str, object]]:
@@ -85,9 +87,7 @@ def test_an_empty_folder_will_do_and_one_in_use_will_not(house: House, tmp_path:
 
 
 @pytest.mark.parametrize("name", UNSAFE)
-def test_name_that_leads_elsewhere_is_refused(
-    refusal: Callable[[bytes], tuple[str, dict[str, object]]], name: str
-) -> None:
+def test_name_that_leads_elsewhere_is_refused(refusal: Refusal, name: str) -> None:
     code, values = refusal(with_files([(MANIFEST, b""), (name, b"evil")]))
     assert code == "archive/unsafe-name"
     assert str(values["file"]).isprintable()
@@ -98,13 +98,11 @@ def test_name_that_leads_elsewhere_is_refused(
     [MANIFEST, MANIFEST.upper(), f"{MANIFEST}/inside.txt", "manifests"],
     ids=["same", "case", "file", "folder"],
 )
-def test_two_names_for_one_place_are_refused(
-    refusal: Callable[[bytes], tuple[str, dict[str, object]]], second: str
-) -> None:
+def test_two_names_for_one_place_are_refused(refusal: Refusal, second: str) -> None:
     assert refusal(with_files([(MANIFEST, b"a"), (second, b"b")])) == ("archive/doubled-name", {"file": second})
 
 
-def test_too_many_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+def test_too_many_files_are_refused(refusal: Refusal) -> None:
     with Pdf.new() as document:
         document.add_blank_page()
         one = document.make_indirect(Dictionary(Type=Name.Filespec, F=String("a"), EF=Dictionary()))
@@ -128,9 +126,7 @@ def test_what_inflates_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("codings", [["/LZWDecode"], ["/FlateDecode", "/FlateDecode"], ["/ASCIIHexDecode"]])
-def test_other_codings_are_refused(
-    refusal: Callable[[bytes], tuple[str, dict[str, object]]], codings: list[str]
-) -> None:
+def test_other_codings_are_refused(refusal: Refusal, codings: list[str]) -> None:
     with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
         filters = pikepdf.Array([Name(each) for each in codings])
         document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, b"\x80\x0b\x60\x50", Filter=filters)
@@ -139,7 +135,7 @@ def test_other_codings_are_refused(
         assert refusal(made.getvalue()) == ("archive/unknown-coding", {"file": "a.txt"})
 
 
-def test_spoilt_stream_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+def test_spoilt_stream_is_refused(refusal: Refusal) -> None:
     with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
         document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, b"no zlib", Filter=Name.FlateDecode)
         made = io.BytesIO()
@@ -148,7 +144,7 @@ def test_spoilt_stream_is_refused(refusal: Callable[[bytes], tuple[str, dict[str
 
 
 def test_tree_of_names_that_bites_its_tail_is_refused(
-    refusal: Callable[[bytes], tuple[str, dict[str, object]]],
+    refusal: Refusal,
 ) -> None:
     with Pdf.open(io.BytesIO(with_files({}))) as document:
         node = document.make_indirect(Dictionary())
@@ -157,13 +153,13 @@ def test_tree_of_names_that_bites_its_tail_is_refused(
         assert refusal(saved(document))[0] == "archive/damaged"
 
 
-def test_damaged_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+def test_damaged_files_are_refused(refusal: Refusal) -> None:
     whole = a_copy()
     for spoilt in (b"", b"%PDF-1.7\n", whole[: len(whole) // 2], whole[:-40], b"PK\x03\x04" + whole[4:]):
         assert refusal(spoilt)[0] == "archive/damaged"
 
 
-def test_odd_structures_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+def test_odd_structures_are_refused(refusal: Refusal) -> None:
     for odd in (Name.Odd, pikepdf.Array([1, 2]), Dictionary(Names=Name.Odd), Dictionary(Names=pikepdf.Array([1, 2]))):
         with Pdf.open(io.BytesIO(with_files({}))) as document:
             document.Root.Names.EmbeddedFiles = odd
@@ -171,21 +167,28 @@ def test_odd_structures_are_refused(refusal: Callable[[bytes], tuple[str, dict[s
 
 
 @pytest.mark.parametrize("password", ["", "secret"])
-def test_encrypted_file_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]], password: str) -> None:
+def test_encrypted_file_is_refused(refusal: Refusal, password: str) -> None:
     with Pdf.open(io.BytesIO(a_copy())) as document:
         made = io.BytesIO()
         document.save(made, encryption=pikepdf.Encryption(owner="owner", user=password))
         assert refusal(made.getvalue())[0] == "archive/encrypted"
 
 
-def test_pdf_that_is_no_archive_copy_is_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
-    for files in ({}, {"a.txt": b"a"}, {RECORD: b"{}"}, {RECORD: b"[" * 10**5}, {RECORD: b"\xff"}):
+def test_pdf_that_is_no_archive_copy_is_refused(refusal: Refusal) -> None:
+    for files in (
+        {},
+        {"a.txt": b"a"},
+        {RECORD: b"{}"},
+        {RECORD: b"[" * 10**5},
+        {RECORD: b"\xff"},
+        {RECORD: b"{}", f"a/{RECORD}": b"{}"},
+    ):
         assert refusal(with_files(files))[0] == "archive/no-copy"
     later = replace(a_record(), form=FORM + 1)
     assert refusal(a_copy(record=later))[0] == "archive/no-copy"
 
 
-def test_exchanged_and_missing_files_are_refused(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
+def test_exchanged_and_missing_files_are_refused(refusal: Refusal) -> None:
     record = a_record()
     code, values = refusal(a_copy({**FILES, MANIFEST: b"issue: 2\n"}, record=record))
     assert (code, values["file"]) == ("archive/changed-file", MANIFEST)
@@ -193,9 +196,31 @@ def test_exchanged_and_missing_files_are_refused(refusal: Callable[[bytes], tupl
     assert refusal(a_copy(less, record=record)) == ("archive/missing-file", {"file": MANIFEST})
 
 
-def test_record_naming_a_file_elsewhere_writes_none(refusal: Callable[[bytes], tuple[str, dict[str, object]]]) -> None:
-    record = replace(a_record(), files=(*a_record().files, FileDigest("../evil.txt", "0" * 64, 1)))
+@pytest.mark.parametrize("name", UNSAFE)
+def test_path_of_a_record_that_leads_elsewhere_is_refused(refusal: Refusal, name: str) -> None:
+    record = a_record()
+    if not name.isprintable():
+        name = name.encode("utf-8", "surrogatepass").decode()
+    files = (*record.files, replace(record.files[-1], name=name))
+    code, values = refusal(a_copy(record=replace(record, files=files)))
+    assert code == "archive/unsafe-name"
+    assert str(values["file"]).isprintable()
+
+
+def test_paths_of_a_record_in_each_other_s_way_are_refused(refusal: Refusal) -> None:
+    record = a_record()
+    files = (*record.files, replace(record.files[-1], name=MANIFEST.upper()))
+    assert refusal(a_copy(record=replace(record, files=files))) == ("archive/doubled-name", {"file": MANIFEST.upper()})
+
+
+def test_record_without_its_manifest_is_refused(refusal: Refusal) -> None:
+    record = replace(a_record(), manifest="manifests/dengshi/2026-03.yaml")
     assert refusal(a_copy(record=record))[0] == "archive/missing-file"
+
+
+@pytest.mark.parametrize("field", [{"language": "\x1b[2J"}, {"editions": ("epub; rm -rf",)}])
+def test_words_of_a_record_that_are_no_words_are_refused(refusal: Refusal, field: dict[str, Any]) -> None:
+    assert refusal(a_copy(record=replace(a_record(), **field)))[0] == "archive/no-copy"
 
 
 def test_file_the_record_does_not_name_stays_in_the_pdf(house: House, tmp_path: Path) -> None:

@@ -18,11 +18,11 @@ from publisher.issue.enclosure import Enclosed, Relationship
 TITLE = "灯市 <script>alert(1)</script> ]]> & “二月”"
 DEPOSIT = Deposit("reissue:dengshi-2026-02:zh-Hans:1:pdf-archive", "zh-Hans", "灯市社", "署名 & 同方式", "2026-02")
 FILES = (
-    Enclosed("manifests/dengshi/2026-02.yaml", b"issue: 1\n", Relationship.SOURCE, "清单"),
-    Enclosed("manifests/dengshi/提取/一.txt", "灯市\n".encode(), Relationship.SOURCE, "提取文字"),
-    Enclosed("records/ledger.json", b"{}", Relationship.SUPPLEMENT, "更正账"),
+    Enclosed("manifests/dengshi/2026-02.yaml", b"issue: 1\n", Relationship.SOURCE, "清单", "2026-02.yaml"),
+    Enclosed("manifests/dengshi/提取/一.txt", "灯市\n".encode(), Relationship.SOURCE, "提取文字", "一.txt"),
+    Enclosed("records/ledger.json", b"{}", Relationship.SUPPLEMENT, "更正账", "ledger.json"),
 )
-BY_KEY = sorted(FILES, key=lambda each: bytes(String(each.name)))  # as a tree of names is sorted
+BY_KEY = sorted(FILES, key=lambda each: bytes(String(each.stored)))  # as a tree of names is sorted
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -77,7 +77,7 @@ def test_identifier_is_that_of_the_deposit(document: Pdf) -> None:
 
 def test_every_file_is_listed_once_among_the_names_and_once_as_belonging(document: Pdf) -> None:
     names = list(document.Root.Names.EmbeddedFiles.Names)
-    assert [str(name) for name in names[::2]] == [each.name for each in BY_KEY]
+    assert [str(name) for name in names[::2]] == [each.stored for each in BY_KEY]
     assert [each.objgen for each in document.Root.AF] == [each.objgen for each in names[1::2]]
     assert len({each.objgen for each in document.Root.AF}) == len(FILES)
 
@@ -86,7 +86,7 @@ def test_every_file_is_listed_once_among_the_names_and_once_as_belonging(documen
 def test_file_says_what_it_is(document: Pdf, number: int, wanted: Enclosed) -> None:
     found = document.Root.AF[number]
     stream = found.EF.F
-    assert (str(found.UF), str(found.Desc)) == (wanted.name, wanted.description)
+    assert (str(found.UF), str(found.Desc)) == (wanted.stored, f"{wanted.name}: {wanted.description}")
     assert str(found.F).isascii()
     assert str(found.AFRelationship) == f"/{wanted.relationship.value}"
     assert stream.objgen == found.EF.UF.objgen
@@ -99,7 +99,7 @@ def test_file_says_what_it_is(document: Pdf, number: int, wanted: Enclosed) -> N
 
 def test_names_for_old_readers_stay_apart(document: Pdf) -> None:
     assert len({str(each.F) for each in document.Root.AF}) == len(FILES)
-    assert "manifests/dengshi/u63d0u53d6/u4e00.txt" in {str(each.F) for each in document.Root.AF}
+    assert "u4e00.txt" in {str(each.F) for each in document.Root.AF}
 
 
 def test_packet_is_plain_single_and_well_formed(document: Pdf) -> None:
