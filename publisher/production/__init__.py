@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from publisher.production.comparing import diff
     from publisher.production.editing import ORIGINAL, Checked, check, load
     from publisher.production.importing import Imported, import_issue
-    from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
+    from publisher.production.inspecting import doctor, scaffold, schema
     from publisher.production.presses import EDITIONS, USUAL_EDITIONS
     from publisher.production.printing import Built, build
+    from publisher.production.proofing import PROFILES, Wanted, proof
     from publisher.production.showing import show, show_text
 
 _HOMES = {
@@ -24,15 +25,18 @@ _HOMES = {
     "collating": ("collate",),
     "comparing": ("diff",),
     "importing": ("Imported", "import_issue"),
-    "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
+    "inspecting": ("doctor", "scaffold", "schema"),
+    "proofing": ("PROFILES", "Wanted", "proof"),
 }
 __all__ = [
     "EDITIONS",
     "ORIGINAL",
+    "PROFILES",
     "USUAL_EDITIONS",
     "Built",
     "Checked",
     "Imported",
+    "Wanted",
     "build",
     "check",
     "collate",
@@ -40,7 +44,7 @@ __all__ = [
     "doctor",
     "import_issue",
     "load",
-    "proof_typography",
+    "proof",
     "scaffold",
     "schema",
     "show",

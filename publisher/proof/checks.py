@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from publisher.problems import ExitCode, Problem, gravest
+
+if TYPE_CHECKING:
+    from publisher.proof.typography.measuring import Typography
 
 
 class State(StrEnum):
@@ -105,6 +109,7 @@ class Proof:
         name: path as shown.
         kind: `pdf` or `epub`.
         claims: what the file says it is, e.g. `PDF/A-3a`.
+        typography: the measures themselves, where they were taken.
     """
 
     name: str
@@ -114,6 +119,7 @@ class Proof:
     claims: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
+    typography: Typography | None = None
 
     @property
     def exit_code(self) -> ExitCode:

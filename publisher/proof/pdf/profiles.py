@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.metadata import PDFAID, PDFUAID, PDFXID
 from publisher.proof.pdf.objects import entry, name, text
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, LEVELS, PDF, PRINT
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, LEVELS, PDF, PRINT
 
-ASKED = ("a-3", "ua-1", "x-4")
 _KNOWN_PARTS = {"2", "3"}
 
 

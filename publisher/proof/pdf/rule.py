@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from publisher.proof.checks import Finding
 from publisher.proof.pdf.document import Document
-
-PDF, ARCHIVE, ACCESS, PRINT = "pdf", "pdfa", "pdfua", "pdfx"
-LEVELS = "bua"  # of PDF/A, each holding the demands of those before it
+from publisher.proof.pdf.standards import ARCHIVE, LEVELS
 
 
 @dataclass(frozen=True, slots=True)

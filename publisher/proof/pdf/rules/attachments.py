@@ -26,7 +26,8 @@ from publisher.proof.pdf.objects import (
     text,
     within,
 )
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, PDF, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, PDF
 
 _MIME = re.compile(r"[\w.+-]+/[\w.+-]+")
 _RELATIONS = {"Source", "Data", "Alternative", "Supplement", "Unspecified", "EncryptedPayload", "FormData", "Schema"}

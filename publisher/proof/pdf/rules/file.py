@@ -14,7 +14,8 @@ import pikepdf
 from publisher.proof.checks import Finding
 from publisher.proof.pdf.document import Document, inherited
 from publisher.proof.pdf.objects import elements, entry, filters, is_dictionary, name, number, pairs
-from publisher.proof.pdf.rule import ARCHIVE, PDF, PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ARCHIVE, PDF, PRINT
 
 _HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)(?:\r\n|[\r\n])")
 _COMMENT = re.compile(rb"%PDF-\d\.\d(?:\r\n|[\r\n])%[\x80-\xff]{4}")
@@ -157,15 +158,15 @@ RULES = (
     Rule("header-comment", {ARCHIVE: "6.1.2"}, _comment),
     Rule("ending", {PDF: "", ARCHIVE: "6.1.3"}, _ending),
     Rule("repairs", {PDF: "ISO 32000-1, 7.5", ARCHIVE: "6.1.4"}, _repairs),
-    Rule("identifier", {ARCHIVE: "6.1.3", PRINT: ""}, _identifier),
-    Rule("encryption", {PDF: "", ARCHIVE: "6.1.3", PRINT: ""}, _encryption),
-    Rule("outside-data", {PDF: "", ARCHIVE: "6.1.7.1", PRINT: ""}, _outside),
+    Rule("identifier", {ARCHIVE: "6.1.3", PRINT: "ISO 15930-7"}, _identifier),
+    Rule("encryption", {PDF: "", ARCHIVE: "6.1.3", PRINT: "ISO 15930-7"}, _encryption),
+    Rule("outside-data", {PDF: "", ARCHIVE: "6.1.7.1", PRINT: "ISO 15930-7"}, _outside),
     Rule("filters", {ARCHIVE: "6.1.7.2, 6.1.10"}, _filters),
     Rule("names-utf8", {ARCHIVE: "6.1.8"}, _names),
     Rule("implementation-limits", {ARCHIVE: "6.1.13"}, _limits),
     Rule("permissions", {ARCHIVE: "6.1.12"}, _permissions),
     Rule("page-size", {PDF: "ISO 32000-1, 14.11.2", ARCHIVE: "6.1.13"}, _page_sizes),
-    Rule("boxes", {PDF: "ISO 32000-1, 14.11.2", PRINT: ""}, _boxes),
+    Rule("boxes", {PDF: "ISO 32000-1, 14.11.2", PRINT: "ISO 15930-7"}, _boxes),
     Rule("alternate-presentations", {ARCHIVE: "6.10"}, _collections),
     Rule("requirements", {ARCHIVE: "6.11"}, _requirements),
 )

@@ -12,7 +12,8 @@ from publisher.proof.checks import Finding
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.fonts import Font
 from publisher.proof.pdf.objects import elements, entry, is_stream, name, text
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, PDF, PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, PDF, PRINT
 
 _SUBTYPES = {"Type1", "MMType1", "TrueType", "Type3", "Type0"}
 _BELOW = {"CIDFontType0", "CIDFontType2"}
@@ -175,14 +176,18 @@ def _descriptors(document: Document) -> Iterator[Finding]:
 
 RULES = (
     Rule("font-types", {ARCHIVE: "6.2.11.2"}, _types),
-    Rule("fonts-embedded", {PDF: "", ARCHIVE: "6.2.11.4.1", ACCESS: "7.21.4.1", PRINT: ""}, _embedded),
-    Rule("font-programs", {PDF: "ISO 32000-1, 9.9", ARCHIVE: "6.2.11.2", ACCESS: "7.21.2", PRINT: ""}, _readable),
+    Rule("fonts-embedded", {PDF: "", ARCHIVE: "6.2.11.4.1", ACCESS: "7.21.4.1", PRINT: "ISO 15930-7"}, _embedded),
+    Rule(
+        "font-programs",
+        {PDF: "ISO 32000-1, 9.9", ARCHIVE: "6.2.11.2", ACCESS: "7.21.2", PRINT: "ISO 15930-7"},
+        _readable,
+    ),
     Rule("font-descriptors", {PDF: "ISO 32000-1, 9.8", ARCHIVE: "6.2.11.2"}, _descriptors),
     Rule("cid-maps", {ARCHIVE: "6.2.11.3.2", ACCESS: "7.21.3.2"}, _cid_maps),
     Rule("cid-systems", {ARCHIVE: "6.2.11.3.1", ACCESS: "7.21.3.1"}, _cid_systems),
     Rule("cmaps", {ARCHIVE: "6.2.11.3.3", ACCESS: "7.21.3.3"}, _cmaps),
     Rule("cid-sets", {ARCHIVE: "6.2.11.4.2", ACCESS: "7.21.4.2"}, _cid_sets),
-    Rule("glyphs", {PDF: "", ARCHIVE: "6.2.11.4.1", ACCESS: "7.21.4.1", PRINT: ""}, _glyphs),
+    Rule("glyphs", {PDF: "", ARCHIVE: "6.2.11.4.1", ACCESS: "7.21.4.1", PRINT: "ISO 15930-7"}, _glyphs),
     Rule("notdef", {PDF: "", ARCHIVE: "6.2.11.8", ACCESS: "7.21.8"}, _notdef),
     Rule("widths", {PDF: "", ARCHIVE: "6.2.11.5", ACCESS: "7.21.5", PRINT: ""}, _widths),
     Rule("truetype-encodings", {ARCHIVE: "6.2.11.6", ACCESS: "7.21.6"}, _encodings),

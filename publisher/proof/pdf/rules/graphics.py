@@ -13,7 +13,8 @@ from publisher.proof.checks import Finding
 from publisher.proof.pdf.colour import COUNTS, DEVICES, GRAY, Icc, icc_of
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.objects import Thing, elements, entry, is_dictionary, is_stream, key_of, name, number, within
-from publisher.proof.pdf.rule import ARCHIVE, PDF, PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ARCHIVE, PDF, PRINT
 
 _INTENTS = {"RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"}
 _BLENDS = {
@@ -209,14 +210,14 @@ RULES = (
     Rule("own-resources", {ARCHIVE: "6.2.2"}, _own_resources),
     Rule("output-intent", {ARCHIVE: "6.2.3"}, _output_intent),
     Rule("intent-profile", {ARCHIVE: "6.2.3", PRINT: "ISO 32000-1, 14.11.5"}, _intent_header),
-    Rule("device-colours", {ARCHIVE: "6.2.4.3", PRINT: ""}, _device_colours),
+    Rule("device-colours", {ARCHIVE: "6.2.4.3", PRINT: "ISO 15930-7"}, _device_colours),
     Rule("icc-colours", {ARCHIVE: "6.2.4.2", PRINT: "ISO 32000-1, 8.6.5.5"}, _icc_based),
-    Rule("graphics-states", {ARCHIVE: "6.2.5", PRINT: ""}, _states),
+    Rule("graphics-states", {ARCHIVE: "6.2.5", PRINT: "ISO 15930-7"}, _states),
     Rule("rendering-intents", {ARCHIVE: "6.2.6"}, _intents),
     Rule("interpolation", {ARCHIVE: "6.2.8"}, _interpolation),
     Rule("pictures", {PDF: "ISO 32000-1, 8.9.5", ARCHIVE: "6.2.8"}, _pictures),
-    Rule("alternates", {ARCHIVE: "6.2.8, 6.2.9", PRINT: ""}, _alternates),
-    Rule("postscript", {ARCHIVE: "6.2.9", PRINT: ""}, _postscript),
+    Rule("alternates", {ARCHIVE: "6.2.8, 6.2.9", PRINT: "ISO 15930-7"}, _alternates),
+    Rule("postscript", {ARCHIVE: "6.2.9", PRINT: "ISO 15930-7"}, _postscript),
     Rule("jpeg-2000", {ARCHIVE: "6.2.8.3", PRINT: ""}, _jpx),
     Rule("blend-modes", {ARCHIVE: "6.2.10"}, _blending),
     Rule("group-colours", {ARCHIVE: "6.2.10"}, _group_colours),

@@ -27,7 +27,8 @@ from publisher.proof.pdf.objects import (
     text,
     within,
 )
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, PDF, PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, PDF, PRINT
 
 _NO_ANNOTATION = {"3D", "Sound", "Screen", "Movie", "RichMedia", ""}
 _NO_ACTION = {
@@ -217,9 +218,9 @@ RULES = (
     Rule("annotation-appearances", {ARCHIVE: "6.3.3"}, _appearances),
     Rule("form-fields", {ARCHIVE: "6.4.1"}, _form_fields),
     Rule("xfa", {ARCHIVE: "6.4.2", ACCESS: "7.15"}, _xfa),
-    Rule("actions", {ARCHIVE: "6.5.1", PRINT: ""}, _forbidden_actions),
+    Rule("actions", {ARCHIVE: "6.5.1", PRINT: "ISO 15930-7"}, _forbidden_actions),
     Rule("scripts", {PDF: ""}, _scripts),
-    Rule("triggers", {ARCHIVE: "6.5.2", PRINT: ""}, _triggers),
+    Rule("triggers", {ARCHIVE: "6.5.2", PRINT: "ISO 15930-7"}, _triggers),
     Rule("optional-content", {ARCHIVE: "6.9", ACCESS: "7.10"}, _optional_content),
     Rule("links", {PDF: "ISO 32000-1, 12.3.2"}, _links),
     Rule("link-areas", {PDF: "ISO 32000-1, 12.5.2"}, _link_areas),

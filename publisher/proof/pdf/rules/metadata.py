@@ -13,7 +13,8 @@ from publisher.proof.pdf import metadata as xmp
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.metadata import ADOBE_PDF, DC, PDFAID, PDFUAID, XMP, XMPMM
 from publisher.proof.pdf.objects import entry, is_stream, name, text
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, PDF, PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, PDF, PRINT
 
 _NS = "http://ns.adobe.com/xap/1.0/"
 _KNOWN: dict[str, frozenset[str]] = {
@@ -177,16 +178,20 @@ def _dc_title(document: Document) -> Iterator[Finding]:
 
 RULES = (
     Rule("title", {PDF: ""}, _title),
-    Rule("info-dates", {PDF: "ISO 32000-1, 7.9.4", PRINT: ""}, _info_dates),
-    Rule("metadata-there", {ARCHIVE: "6.6.2.1", ACCESS: "7.1", PRINT: ""}, _there),
-    Rule("metadata-well-formed", {PDF: "ISO 16684-1", ARCHIVE: "6.6.2.1", ACCESS: "7.1", PRINT: ""}, _well_formed),
+    Rule("info-dates", {PDF: "ISO 32000-1, 7.9.4", PRINT: "ISO 15930-7"}, _info_dates),
+    Rule("metadata-there", {ARCHIVE: "6.6.2.1", ACCESS: "7.1", PRINT: "ISO 15930-7"}, _there),
+    Rule(
+        "metadata-well-formed",
+        {PDF: "ISO 16684-1", ARCHIVE: "6.6.2.1", ACCESS: "7.1", PRINT: "ISO 15930-7"},
+        _well_formed,
+    ),
     Rule("metadata-packet", {ARCHIVE: "6.6.2.1"}, _packet),
     Rule("metadata-plain", {ARCHIVE: ""}, _plain),
     Rule("metadata-part", {ARCHIVE: "6.6.4"}, _identification),
     Rule("metadata-properties", {ARCHIVE: "6.6.2.3.1"}, _properties),
     Rule("metadata-kinds", {ARCHIVE: "6.6.2.3.1"}, _kinds),
     Rule("metadata-extensions", {ARCHIVE: "6.6.2.3.3"}, _extensions),
-    Rule("metadata-agreement", {PDF: "", PRINT: ""}, _agreement),
+    Rule("metadata-agreement", {PDF: "", PRINT: "ISO 15930-7"}, _agreement),
     Rule("accessibility-part", {ACCESS: "5"}, _accessibility),
     Rule("accessible-title", {ACCESS: "7.1"}, _dc_title),
 )

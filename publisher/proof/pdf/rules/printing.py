@@ -13,7 +13,8 @@ from publisher.proof.pdf.colour import RGB, icc_of
 from publisher.proof.pdf.document import Box, Document, Page
 from publisher.proof.pdf.metadata import ADOBE_PDF, DC, PDFXID, XMP, XMPMM
 from publisher.proof.pdf.objects import Thing, entry, name, number, numbers, shown, text
-from publisher.proof.pdf.rule import PRINT, Rule
+from publisher.proof.pdf.rule import Rule
+from publisher.proof.pdf.standards import PRINT
 
 _BLEED = 3 * 72 / 25.4  # points
 _NEAR = 0.1

@@ -14,8 +14,9 @@ import pikepdf
 from publisher.proof.checks import Finding
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.objects import elements, entry, key_of, leaves, name, shown, text
-from publisher.proof.pdf.rule import ACCESS, ARCHIVE, Rule
+from publisher.proof.pdf.rule import Rule
 from publisher.proof.pdf.rules.interaction import annotated
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE
 from publisher.proof.pdf.structure import STANDARD, Element, languages, parent_tree
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|[xi](?:-[A-Za-z0-9]{1,8})+")
