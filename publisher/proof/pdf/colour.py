@@ -37,7 +37,7 @@ def icc_of(stream: Thing) -> Icc | None:
     if not is_stream(stream):
         return None
     data = stream.read_bytes()
-    if len(data) < 128 or data[36:40] != b"acsp":
+    if len(data) < 128 or data[36:40] != b"acsp" or int.from_bytes(data[:4]) > len(data):
         return None
     space = data[16:20]
     return Icc(data[8], data[12:16].decode("latin-1"), space.decode("latin-1").strip(), _ICC_SPACES.get(space, 0))

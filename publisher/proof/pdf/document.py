@@ -17,10 +17,10 @@ import pikepdf
 from publisher.proof.pdf.objects import MAX_DEPTH, Thing, elements, entry, is_dictionary, key_of, numbers
 
 if TYPE_CHECKING:
-    from publisher.proof.pdf.content import Usage
     from publisher.proof.pdf.fonts import Font
     from publisher.proof.pdf.metadata import Metadata
     from publisher.proof.pdf.structure import Structure
+    from publisher.proof.pdf.usage import Usage
 
 Box = tuple[float, float, float, float]
 MAX_OBJECTS = 2_000_000

@@ -15,8 +15,8 @@ from typing import Any
 
 import pikepdf
 
-from publisher.proof.pdf.content import FontUse
 from publisher.proof.pdf.objects import Thing, elements, entry, is_stream, name, number
+from publisher.proof.pdf.usage import FontUse
 from publisher.proof.typography.faces import meanings_of
 
 _MAX_CID = 0xFFFF

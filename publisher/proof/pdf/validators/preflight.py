@@ -40,6 +40,7 @@ IGNORED = {
     "7.3": "XMP written with attributes, which is as good as with elements",
     "7.11": "part and level of the XMP, which are not those of part 1",
     "7.11.1": "part and level of the XMP, which are not those of part 1",
+    "7.11.2": "part and level of the XMP, which are not those of part 1",
 }
 
 
