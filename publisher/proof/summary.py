@@ -37,6 +37,7 @@ _LABELS = {
         "own": "自定规则", "colon": "：", "total": "合计：{files} 个文件，{good} 个无误，{bad} 个有误",
         "would-qpdf": "它检查文件语法", "would-preflight": "它按 PDF/A-1b 校验，并可辅助检查 PDF/A-2、3",
         "would-verapdf": "它按 PDF/A 和 PDF/UA 全文校验", "would-epubcheck": "它按 EPUB 标准校验全书",
+        "name-press": "印刷惯例",
         "syntax": "文件语法", "a-1b": "PDF/A-1b", "a-1b-lint": "PDF/A-1b 与 PDF/A-2、3 相同的部分",
     },
     "en": {
@@ -55,6 +56,7 @@ _LABELS = {
         "would-preflight": "it would validate PDF/A-1b, and serve as a lint for PDF/A-2 and 3",
         "would-verapdf": "it would validate PDF/A and PDF/UA as a whole",
         "would-epubcheck": "it would validate the book as a whole",
+        "name-press": "printing house",
         "syntax": "syntax of the file", "a-1b": "PDF/A-1b",
         "a-1b-lint": "what PDF/A-1b has in common with PDF/A-2 and 3",
     },
@@ -103,14 +105,18 @@ def _summary(proof: Proof, lang: str) -> Iterator[Text]:
         [claims] if proof.kind == "pdf" else []
     )
     yield Text.assemble((proof.name, "bold"), f"  {' · '.join(parts)}")
-    width = max((cell_len(section.standard) for section in proof.sections), default=0)
+    width = max((cell_len(_name(section, lang)) for section in proof.sections), default=0)
     for section in proof.sections:
         state = section.state
         sign = Text(f"  {_SIGNS[state]} ", _COLOURS[state])
-        yield sign + Text(f"{set_cell_size(section.standard, width)}  {_outcome(section, lang)}")
+        yield sign + Text(f"{set_cell_size(_name(section, lang), width)}  {_outcome(section, lang)}")
     if verdict := _verdict(proof, lang):
         yield Text(f"  → {verdict}", "bold")
     yield Text()
+
+
+def _name(section: Section, lang: str) -> str:
+    return _LABELS[lang].get(f"name-{section.name}", section.standard)
 
 
 def _outcome(section: Section, lang: str) -> str:
@@ -146,7 +152,7 @@ def _details(proof: Proof, lang: str, *, every: bool) -> Iterator[Text]:
     told: set[str] = set()
     shown = [section for section in proof.sections if section.failed() or (every and section.checks)]
     for section in shown:
-        yield Text.assemble((f"{proof.name}  {section.standard}", "bold"))
+        yield Text.assemble((f"{proof.name}  {_name(section, lang)}", "bold"))
         for check in section.checks:
             if check.state is State.FAILED:
                 yield from _failed(check, section, lang, None if every else SHOWN, is_told=check.code in told)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 MAX_OBJECTS = 2_000_000
-MAX_DECODED = 512 * 1024**2  # bytes of one stream
+MAX_DECODED = 256 * 1024**2  # bytes of one stream
 
 
 class LimitError(Exception):

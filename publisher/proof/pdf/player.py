@@ -32,7 +32,8 @@ from publisher.proof.pdf.objects import (
 from publisher.proof.pdf.usage import IDENTITY, FontUse, Ink, Key, Mark, Matrix, Picture, State, Usage
 
 _DEEPEST = 12
-_MAX_OPERATIONS = 20_000_000
+_MAX_OPERATIONS = 5_000_000
+_MAX_FORMS = 50_000
 _INVISIBLE = 3
 Action = Callable[["Player", str, list[Thing], Thing], None]
 
@@ -56,7 +57,7 @@ class Player:
         """Carry out one stream; what it leaves open is reported."""
         outer, self.saved, marked = self.saved, [], len(self.marks)
         text_objects = 0
-        for instruction in pikepdf.parse_content_stream(stream):
+        for instruction in self._parsed(stream):
             self.usage.operations += 1
             if self.usage.operations > _MAX_OPERATIONS:
                 raise LimitError(f"{_MAX_OPERATIONS} operations")
@@ -71,6 +72,14 @@ class Player:
                 text_objects = min(1, max(0, text_objects))
         self._close(marked, is_text=bool(text_objects))
         self.saved = outer
+
+    def _parsed(self, stream: Thing) -> list[Any]:
+        """Return the instructions of a stream; one that cannot be parsed is a fault and draws nothing."""
+        try:
+            return list(pikepdf.parse_content_stream(stream))
+        except (pikepdf.PdfError, TypeError, ValueError) as error:
+            self.fault(f"unreadable: {error}"[:120])
+            return []
 
     def _carry_out(self, operator: str, operands: list[Thing], resources: Thing) -> None:
         if operator not in operators.KNOWN:
@@ -173,6 +182,9 @@ class Player:
         if self.depth >= _DEEPEST:
             self.fault(f"form {label}: {_DEEPEST} levels")
             return
+        self.usage.forms += 1
+        if self.usage.forms > _MAX_FORMS:
+            raise LimitError(f"{_MAX_FORMS} forms")
         own = entry(form, "/Resources")
         if own is None:
             self.usage.borrowed.add((self.page.number, label))

@@ -10,19 +10,25 @@ from dataclasses import dataclass
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.metadata import PDFAID, PDFUAID, PDFXID
 from publisher.proof.pdf.objects import entry, name, text
-from publisher.proof.pdf.standards import ACCESS, ARCHIVE, LEVELS, PDF, PRINT
+from publisher.proof.pdf.standards import ACCESS, ARCHIVE, LEVELS, PDF, PRESS, PRINT
 
+_BLEED = 3.0  # points, both sides together: less is a rounded number
 _KNOWN_PARTS = {"2", "3"}
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a file says it is; empty strings where it says nothing."""
+    """What a file says it is; empty strings where it says nothing.
+
+    Attributes:
+        bleeds: pages reach beyond the cut, as only files for a printing house do.
+    """
 
     part: str
     level: str
     access: str
     printing: str
+    bleeds: bool = False
 
     def names(self) -> tuple[str, ...]:
         """Return the standards by the names people use."""
@@ -47,7 +53,14 @@ def claims_of(document: Document) -> Claims:
     printing = metadata.value(PDFXID, "GTS_PDFXVersion") or text(entry(document.info, "/GTS_PDFXVersion"))
     if not printing and any(name(entry(each, "/S")) == "GTS_PDFX" for each in document.output_intents):
         printing = "PDF/X"
-    return Claims(metadata.value(PDFAID, "part"), level, metadata.value(PDFUAID, "part"), printing)
+    return Claims(
+        metadata.value(PDFAID, "part"), level, metadata.value(PDFUAID, "part"), printing, _has_bleed(document)
+    )
+
+
+def _has_bleed(document: Document) -> bool:
+    boxes = ((page.boxes["TrimBox"], page.boxes["BleedBox"]) for page in document.pages)
+    return any(trim and bleed and trim[2] - trim[0] + _BLEED < bleed[2] - bleed[0] for trim, bleed in boxes)
 
 
 def profiles_of(claims: Claims, asked: tuple[str, ...]) -> tuple[list[Profile], list[str]]:
@@ -69,6 +82,8 @@ def profiles_of(claims: Claims, asked: tuple[str, ...]) -> tuple[list[Profile], 
         unknown.append(f"PDF/UA-{claims.access}")
     if claims.printing in {"PDF/X-4", "PDF/X"} or "x-4" in asked:
         profiles.append(Profile(PRINT, "PDF/X-4"))
-    elif claims.printing:
+    elif claims.bleeds:
+        profiles.append(Profile(PRESS, "press"))
+    if claims.printing not in {"", "PDF/X-4", "PDF/X"}:
         unknown.append(claims.printing)
     return profiles, unknown

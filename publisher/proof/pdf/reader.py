@@ -10,6 +10,7 @@ import json
 import resource
 import sys
 from dataclasses import asdict
+from typing import Any
 
 from publisher.proof.pdf.document import LimitError
 
@@ -25,7 +26,7 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, object]:
+def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
     """Return what is known of a PDF, or why nothing is: `unreadable` or `limit` with the reason."""
     import pikepdf
 

@@ -68,6 +68,7 @@ class Usage:
     inline: list[tuple[int, dict[str, Thing]]] = field(default_factory=list)
     states: dict[Any, tuple[int, Thing]] = field(default_factory=dict)
     operations: int = 0
+    forms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from publisher.proof.pdf.document import Box, Document, Page
 from publisher.proof.pdf.metadata import ADOBE_PDF, DC, PDFXID, XMP, XMPMM
 from publisher.proof.pdf.objects import Thing, entry, name, number, numbers, shown, text
 from publisher.proof.pdf.rule import Rule
-from publisher.proof.pdf.standards import PRINT
+from publisher.proof.pdf.standards import PRESS, PRINT
 
 _BLEED = 3 * 72 / 25.4  # points
 _NEAR = 0.1
@@ -159,12 +159,12 @@ RULES = (
     Rule("trapped", {PRINT: "ISO 15930-7; ISO 32000-1, 14.11.6"}, _trapped),
     Rule("print-metadata", {PRINT: "ISO 15930-7"}, _dates),
     Rule("trim-boxes", {PRINT: "ISO 15930-7; ISO 32000-1, 14.11.2"}, _trim_boxes),
-    Rule("bleeds", {PRINT: ""}, _bleeds),
-    Rule("trim-sizes", {PRINT: ""}, _sizes),
+    Rule("bleeds", {PRINT: "", PRESS: ""}, _bleeds),
+    Rule("trim-sizes", {PRINT: "", PRESS: ""}, _sizes),
     Rule("print-annotations", {PRINT: "ISO 15930-7"}, _annotations),
-    Rule("rgb", {PRINT: ""}, _rgb),
-    Rule("black-text", {PRINT: ""}, _black_text),
-    Rule("resolution", {PRINT: ""}, _resolution),
-    Rule("page-count", {PRINT: ""}, _count),
+    Rule("rgb", {PRINT: "", PRESS: ""}, _rgb),
+    Rule("black-text", {PRINT: "", PRESS: ""}, _black_text),
+    Rule("resolution", {PRINT: "", PRESS: ""}, _resolution),
+    Rule("page-count", {PRINT: "", PRESS: ""}, _count),
     Rule("print-fields", {PRINT: "ISO 15930-7"}, _fields),
 )

@@ -29,6 +29,7 @@ IGNORED = {
     "1.2.9": "embedded files, which part 3 allows and our own rules judge",
     "1.4": "cross-reference streams and object streams",
     "1.4.7": "the list of embedded files, which part 3 allows and our own rules judge",
+    "2.1.6": "ICC profiles of version 4",
     "2.2.1": "transparency: groups",
     "2.2.2": "transparency: soft masks",
     "3.1.3": "OpenType font programs",
