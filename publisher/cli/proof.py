@@ -1,7 +1,7 @@
-"""`reissue proof`: finished files read back and measured.
+"""`reissue proof`: finished files read back, held to the rules of their standards, measured, and validated.
 
-Takes paths of PDFs, prints what was found to standard output, as text or JSON. What is measured, and what is demanded,
-is the business of publisher.proof.
+Takes paths of PDFs, EPUBs and folders, prints one report to standard output, as text or JSON. What is checked, and what
+is demanded, is the business of publisher.proof.
 """
 
 from __future__ import annotations
@@ -10,47 +10,47 @@ import json
 from argparse import Namespace
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb
-from publisher.cli.notices import exit_code_of, print_problems, problems_data
+from publisher.cli.arguments import Parser, Verb, several_of
+from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.session import Session
 from publisher.cli.words import word
-from publisher.problems import ExitCode, Problem, ReissueError, gravest
-from publisher.proof import report
+from publisher.problems import ExitCode
+from publisher.proof import report as reports
 
 
 def add_arguments(parser: Parser) -> None:
-    """Add the arguments of `proof`: at least one report must be asked for."""
+    """Add the arguments of `proof`: without an option everything that concerns a file is checked."""
     lang = parser.lang
-    parser.own_arguments.add_argument("pdfs", nargs="+", metavar="FILE.pdf", help=word("argument-pdf", lang))
+    known = production.PROFILES
+    parser.own_arguments.add_argument("paths", nargs="+", metavar="PATH", help=word("argument-finished", lang))
     options = parser.own_options
-    options.add_argument("--typography", action="store_true", required=True, help=word("proof-typography", lang))
+    options.add_argument("--typography", action="store_true", help=word("proof-typography", lang))
+    options.add_argument("--pdf", action="store_true", help=word("proof-pdf", lang))
+    options.add_argument(
+        "--as",
+        dest="profiles",
+        type=several_of("--as", known),
+        default=(),
+        metavar="STANDARD",
+        help=word("proof-as", lang, known=", ".join(known)),
+    )
     options.add_argument("--all", action="store_true", help=word("proof-all", lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
     """Print the report of every file; a file that cannot be read does not stop the others."""
-    codes: list[ExitCode] = []
-    problems: list[Problem] = []
-    reports: list[dict[str, object]] = []
-    for given in options.pdfs:
-        try:
-            measured = production.proof_typography(session.path(given))
-        except ReissueError as error:
-            problems += error.problems
-            codes.append(error.exit_code)
-            continue
-        problems += measured.problems()
-        codes.append(exit_code_of(measured.problems()))
-        reports.append(report.typography_data(measured))
-        if not session.is_json:
-            for part in report.typography_parts(measured, session.lang, every=options.all):
-                session.output().print(part)
+    wanted = production.Wanted(options.typography, options.pdf, options.profiles)
+    paths = [session.path(given) for given in options.paths]
+    report = production.proof(paths, session.house, wanted, session.lang)
     if session.is_json:
-        data = {"typography": reports, "problems": problems_data(problems, session.lang)}
+        data = {**reports.proof_data(report, session.lang), "problems": problems_data(report.problems, session.lang)}
         print(json.dumps(data, ensure_ascii=False, indent=1))
-    else:
-        print_problems(problems, session.errors(), session.lang)
-    return gravest(codes)
+        return report.exit_code
+    is_table = wanted.typography and not wanted.pdf
+    for part in reports.proof_parts(report, session.lang, every=options.all, as_table=is_table):
+        session.output().print(part)
+    print_problems(report.problems, session.errors(), session.lang)
+    return report.exit_code
 
 
 VERB = Verb("proof", add_arguments, run)

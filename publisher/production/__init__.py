@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from publisher.production.editing import ORIGINAL, Checked, check, load
     from publisher.production.extracting import Extracted, extract
     from publisher.production.importing import Imported, import_issue
-    from publisher.production.inspecting import doctor, proof_typography, scaffold, schema
+    from publisher.production.inspecting import doctor, scaffold, schema
     from publisher.production.presses import EDITIONS, USUAL_EDITIONS
     from publisher.production.printing import Built, build
+    from publisher.production.proofing import PROFILES, Wanted, proof
     from publisher.production.showing import show, show_text
 
 _HOMES = {
@@ -26,16 +27,19 @@ _HOMES = {
     "comparing": ("diff",),
     "extracting": ("Extracted", "extract"),
     "importing": ("Imported", "import_issue"),
-    "inspecting": ("doctor", "proof_typography", "scaffold", "schema"),
+    "inspecting": ("doctor", "scaffold", "schema"),
+    "proofing": ("PROFILES", "Wanted", "proof"),
 }
 __all__ = [
     "EDITIONS",
     "ORIGINAL",
+    "PROFILES",
     "USUAL_EDITIONS",
     "Built",
     "Checked",
     "Extracted",
     "Imported",
+    "Wanted",
     "build",
     "check",
     "collate",
@@ -44,7 +48,7 @@ __all__ = [
     "extract",
     "import_issue",
     "load",
-    "proof_typography",
+    "proof",
     "scaffold",
     "schema",
     "show",

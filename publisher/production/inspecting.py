@@ -1,4 +1,4 @@
-"""What can be asked without an issue: about this machine, a finished PDF, the forms of YAML, a new periodical."""
+"""What can be asked without an issue: about this machine, the forms of YAML, a new periodical."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ from publisher.doctor import Finding, examine
 from publisher.house import House
 from publisher.manifest import scaffold as scaffolding
 from publisher.manifest import schema as schemas
-from publisher.proof.typography import measuring
 
 
 def doctor(house: House) -> tuple[Finding, ...]:
     """Return what this machine has and lacks."""
     return examine(house)
-
-
-def proof_typography(pdf: Path) -> measuring.Typography:
-    """Return every measure of typography of a finished PDF, ours or not; raises SourceError if it cannot be read."""
-    return measuring.typography(pdf)
 
 
 def schema(which: Literal["periodical", "issue", "style"]) -> dict[str, object]:

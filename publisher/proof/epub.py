@@ -11,11 +11,13 @@ import importlib.util
 import json
 import subprocess
 from collections.abc import Iterator, Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
 
 from publisher.house import House
 from publisher.problems import Place, Problem, Severity, ToolError
+from publisher.proof.checks import Check, Finding, Kind, Section, State
 
 _FAST_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-Dfile.encoding=UTF-8")
 _SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING}
@@ -35,6 +37,35 @@ def epubcheck(path: Path, house: House) -> tuple[Problem, ...]:
         raise ToolError(Problem("proof/no-epubcheck"))
     command = [str(java), *_FAST_START, "-jar", str(jar), str(path), "--usage", "--json", "-"]
     return tuple(sorted(_problems(_report(command, path), path), key=Problem.sort_key))
+
+
+def section(path: Path, house: House) -> tuple[Section, tuple[Problem, ...]]:
+    """Return EPUBCheck's verdict as a section of a report, and its problems; skipped where it cannot run.
+
+    Errors and warnings refuse a book, notes do not.
+    """
+    standard = f"EPUBCheck {epubcheck_version()}".strip()
+    try:
+        problems = epubcheck(path, house)
+    except ToolError as error:
+        problem = error.problems[0]
+        if problem.code == "proof/epubcheck-broke":
+            broken = Check("epubcheck", State.SKIPPED, "", (Finding(detail=str(problem.values["detail"])),), 1)
+            return Section("epubcheck", Kind.VALIDATOR, standard, (broken,), note="broke"), ()
+        return Section("epubcheck", Kind.VALIDATOR, "EPUBCheck", note="absent", remedy=problem.hint()), ()
+    grave = tuple(each for each in problems if each.severity is not Severity.NOTE)
+    findings = tuple(Finding(0, str(each.place), f"{each.values['id']} {each.values['text']}") for each in grave)
+    check = Check("EPUB", State.FAILED if grave else State.PASSED, "", findings, len(findings))
+    notes = [f"{each.values['id']} {each.values['text']}" for each in problems if each.severity is Severity.NOTE]
+    return Section("epubcheck", Kind.VALIDATOR, standard, (check,), data={"notes": notes}), grave
+
+
+def epubcheck_version() -> str:
+    """Return the version of the Python package that brings EPUBCheck, or nothing for a jar of one's own."""
+    try:
+        return metadata.version("epubcheck")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def epubcheck_jar(house: House) -> Path | None:

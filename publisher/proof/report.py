@@ -6,6 +6,7 @@ page of a collation and the list of measures have modules of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from rich import box
@@ -13,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from publisher.issue.accounts import Accounts
-from publisher.proof import apparatus, page
+from publisher.proof import apparatus, page, summary
+from publisher.proof.checks import Report
 from publisher.proof.collation import Collation
 from publisher.proof.difference import errata as errors
 from publisher.proof.difference import listing as changes
@@ -147,6 +149,16 @@ def typography_parts(typography: Typography, lang: str, *, every: bool) -> tuple
     )
 
 
-def typography_data(typography: Typography) -> dict[str, object]:
-    """Return the measures of a PDF as JSON has them, every fault among them."""
-    return listing.data(typography)
+def proof_parts(report: Report, lang: str, *, every: bool, as_table: bool) -> Iterator[str | Table | Text]:
+    """Yield a report of finished files for a terminal: summary and findings, or as a table of measures alone."""
+    if not as_table:
+        yield from summary.lines(report, lang, every=every)
+        return
+    for proof in report.proofs:
+        if proof.typography:
+            yield from typography_parts(proof.typography, lang, every=every)
+
+
+def proof_data(report: Report, lang: str) -> dict[str, object]:
+    """Return a report of finished files as JSON has it."""
+    return summary.data(report, lang)

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from pikepdf import Name, Pdf
 
+from publisher.proof.pdf.inspection import inspect
 from tests.rendered.press import ROOT, Finished, built_editions, built_from, real
 from tests.unit.editions.pdf.press_profile import press_profile
 
@@ -205,3 +206,22 @@ def test_pages_of_a_vertical_issue_stand_upright_and_turn_to_the_right(tmp_path:
     drawn = first.get_contents()
     assert drawn is not None
     assert re.match(rb"q 0\.000 0 .*? /P1 Do Q", drawn.get_data())  # the cover is on the left half
+
+
+def broken_rules(path: Path) -> dict[str, set[str]]:
+    """Return the rules a file breaks, by the standard that has them; pictures of the sample may be coarse."""
+    found = inspect(path.read_bytes())
+    return {
+        profile.standard: {check.code for check in checks if check.findings} - {"resolution"}
+        for profile, checks in found.profiles
+    }
+
+
+def test_black_pdf_is_what_printing_houses_expect(printed: Finished) -> None:
+    assert broken_rules(pdf_of(printed, ".print.pdf")) == {"PDF": set(), "press": set()}
+    assert broken_rules(pdf_of(printed, ".booklet.pdf")) == {"PDF": set()}
+
+
+def test_pdf_in_four_inks_is_built_to_the_rules_of_pdf_x_4(coloured: Finished) -> None:
+    for ending in (".print.pdf", ".print-cover.pdf"):
+        assert broken_rules(pdf_of(coloured, ending)) == {"PDF": set(), "PDF/X-4": set()}

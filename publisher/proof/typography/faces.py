@@ -67,11 +67,15 @@ def _always(code: int) -> bool:  # noqa: ARG001 - fonts whose glyphs cannot be c
 
 
 def _meanings(stream: Any) -> dict[int, str]:
-    """Return what the codes of a ToUnicode map stand for."""
     if stream is None or not hasattr(stream.get_object(), "get_data"):
         return {}
+    return meanings_of(stream.get_object().get_data())
+
+
+def meanings_of(cmap: bytes) -> dict[int, str]:
+    """Return what the codes of a ToUnicode map stand for."""
     meanings: dict[int, str] = {}
-    for section in _SECTION.finditer(stream.get_object().get_data()):
+    for section in _SECTION.finditer(cmap):
         parts = [
             (bytes.fromhex("".join(m[1].decode().split())) if m[1] is not None else m[0])
             for m in _HEX.finditer(section[2])

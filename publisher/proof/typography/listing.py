@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from rich import box
 from rich.table import Table
 
+from publisher.proof.checks import Check, Finding, Section, State
+from publisher.proof.checks import Kind as SectionKind
 from publisher.proof.typography.composition import Kind
 from publisher.proof.typography.measure import Bound, Fault, Measure
 from publisher.proof.typography.measuring import Typography
@@ -17,6 +19,8 @@ from publisher.proof.typography.measuring import Typography
 SHOWN = 5
 _LABELS = {
     "zh": {
+        "title": "行内排版",
+        "line": "第 {column} 栏第 {line} 行",
         "head": "{name}：{pages} 页，{paragraphs} 段，{lines} 行，正文 {size:g} 磅，行距 {leading:g} 磅；{knowledge}",
         "classes": "段落和文体取自文件的结构树",
         "tags": "段落取自结构树，文体未注明：诗行、目录与正文不分",
@@ -31,6 +35,8 @@ _LABELS = {
         "more": "  …… 另有 {count} 处（--all 全部列出）",
     },
     "en": {
+        "title": "typography",
+        "line": "column {column}, line {line}",
         "head": "{name}: {pages} pages, {paragraphs} paragraphs, {lines} lines, {size:g}/{leading:g} pt; {knowledge}",
         "classes": "paragraphs and their kinds as the file names them",
         "tags": "paragraphs from the tags, which do not tell verse and contents from prose",
@@ -139,9 +145,34 @@ def table(typography: Typography, lang: str) -> Table:
     return made
 
 
+def names(lang: str) -> dict[str, str]:
+    """Return what each measure is called."""
+    return _NAMES[lang]
+
+
 def faults(typography: Typography, lang: str, most: int | None = SHOWN) -> str:
     """Return the faults of each measure with page, column and line; `most` of each, all of them for None."""
     return "\n".join(line for measure in typography.measures for line in _faults(measure, lang, most))
+
+
+def section(typography: Typography, lang: str) -> Section:
+    """Return the measures as a section of a report: each a check, each fault a finding with its column and line."""
+    checks = tuple(_as_check(measure, lang) for measure in typography.measures)
+    return Section(
+        "typography", SectionKind.MEASURES, str(_LABELS[lang]["title"]), checks, data={"typography": data(typography)}
+    )
+
+
+def _as_check(measure: Measure, lang: str) -> Check:
+    found = tuple(_finding(fault, lang) for fault in measure.faults) if not measure.is_met else ()
+    state = State.PASSED if measure.is_met else State.FAILED
+    return Check(measure.name, state, "", found, len(found))
+
+
+def _finding(fault: Fault, lang: str) -> Finding:
+    value = fault.value if isinstance(fault.value, str) else _number(fault.value)
+    where = str(_LABELS[lang]["line"]).format(column=fault.column, line=fault.line)
+    return Finding(fault.page, where, f"{value}  {fault.text}")
 
 
 def data(typography: Typography) -> dict[str, object]:
