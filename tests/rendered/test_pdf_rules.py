@@ -1,4 +1,4 @@
-"""Our own PDFs under our own rules: every edition keeps those of what it claims, and the report says no more than that."""
+"""Our own PDFs under our own rules: every edition keeps those of what it claims, and the report says no more."""
 
 from __future__ import annotations
 

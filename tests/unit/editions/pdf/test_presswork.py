@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from typing import cast
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pypdfium2
 import pytest
-from xml.etree import ElementTree as ET
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
