@@ -89,8 +89,17 @@ def test_scans_and_profiles_are_enclosed_though_no_screen_shows_them(house: Hous
     shutil.copy(desk / CODE / "pictures" / "reeds.png", desk / CODE / "scans" / "1.png")
     text = manifest.read_text(encoding="utf-8")
     at = '      - article: "hewan-2026-01-i0001"\n'
-    manifest.write_text(text.replace(at, f'{at}        scan: ["scans/1.png"]\n'), encoding="utf-8")
-    assert "manifests/hewan/scans/1.png" in enclosed(house, manifest)
+    text = text.replace(at, f'{at}        scan: ["scans/1.png"]\n')
+    text += '\nprint: {profile: "press.icc", house_pages: ["scans/last.png"]}\n'
+    (desk / CODE / "press.icc").write_bytes(b"a profile")
+    shutil.copy(desk / CODE / "pictures" / "reeds.png", desk / CODE / "scans" / "last.png")
+    manifest.write_text(text, encoding="utf-8")
+    found = enclosed(house, manifest)
+    names = ("scans/1.png", "scans/last.png", "press.icc")
+    assert [found[f"manifests/hewan/{name}"].data for name in names] == [
+        (desk / CODE / name).read_bytes() for name in names
+    ]
+    assert found["manifests/hewan/press.icc"].media_type == "application/vnd.iccprofile"
 
 
 def test_two_files_that_want_one_name_are_told(house: House, desk: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 from publisher.house import House
 from publisher.issue import enclosure
 from publisher.issue.build_record import FORM
-from publisher.problems import ExitCode, Severity, SourceError, UsageError
+from publisher.problems import ExitCode, Severity, SourceError, UsageError, catalogue
 from publisher.production.extracting import extract
 from publisher.shelf import unpacking
 from publisher.shelf.opening import open_copy
@@ -157,6 +158,24 @@ def test_damaged_files_are_refused(refusal: Refusal) -> None:
     whole = a_copy()
     for spoilt in (b"", b"%PDF-1.7\n", whole[: len(whole) // 2], whole[:-40], b"PK\x03\x04" + whole[4:]):
         assert refusal(spoilt)[0] == "archive/damaged"
+
+
+def test_whatever_is_damaged_nothing_but_a_refusal_comes_of_it(tmp_path: Path) -> None:
+    """Cut off, bytes changed, bytes taken out: 300 times, the same ones every time."""
+    chance = random.Random(7)  # noqa: S311 - damage has to be the same every time, not secret
+    whole, found = a_copy(), set()
+    for _ in range(100):
+        at, length = chance.randrange(len(whole)), chance.randrange(1, 200)
+        noise = bytes(chance.choice(b"<>[]()/ 0123456789Robj") for _ in range(20))
+        for spoilt in (whole[:at], whole[:at] + whole[at + length :], whole[:at] + noise + whole[at + 20 :]):
+            (tmp_path / "a.pdf").write_bytes(spoilt)
+            try:
+                unpacking.unpacked(tmp_path / "a.pdf", tmp_path)
+                found.add("")
+            except unpacking.RefusedError as refused:
+                found.add(refused.code)
+    assert found >= {"", "archive/damaged"}
+    assert found <= {"", *catalogue("en")}
 
 
 def test_odd_structures_are_refused(refusal: Refusal) -> None:
