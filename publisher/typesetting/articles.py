@@ -23,6 +23,7 @@ from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.runninghead import running_head
 from publisher.typesetting.stylesheets import Medium
+from publisher.typesetting.symbols import qr_symbols
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
@@ -163,6 +164,7 @@ class ArticleSetter:
             page_break=placed.page_break,
             name=name_of(article, self.words),
             running=self._running(placed),
+            codes=qr_symbols(article.qr_codes),
             opening_heads=self.geometry.options.opening_heads,
             original_page=self._original_page(article),
             language=self.language,
