@@ -1,4 +1,7 @@
-"""Leaders of a contents page: takes a line as WeasyPrint led it, puts one run of dots for its box after box."""
+"""Leaders of a contents page: takes a line as WeasyPrint led it, puts one run of dots for its box after box.
+
+A few dots between two words lead nowhere and look like a full stop: they are left out.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,18 @@ from weasyprint.text.line_break import create_layout
 
 from publisher.composer.weasy.lineboxes import Slice
 
+_FEWEST = 4
+
 
 def join_dots(context: Any, line: Any) -> None:
     """Replace the boxes of a line's leader by one box as wide as all of them."""
     index, leader = leader_index(line)
-    if index is None or len(leader.children) < 2:
+    if index is None:
         return
     count = len(leader.children)
+    if count < _FEWEST:
+        leader.children = ()
+        return
     first = min(leader.children, key=lambda box: box.position_x)
     width, text = first.width, first.text
     joined = first.copy()
