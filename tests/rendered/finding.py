@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pymupdf
@@ -40,7 +41,7 @@ def destinations(path: Path) -> dict[str, int]:
     """Return the page of every named destination."""
     with pikepdf.open(path) as pdf:
         numbers = {page.objgen: index for index, page in enumerate(pdf.pages)}
-        names = pdf.Root.Names.Dests.Names
+        names: Any = pdf.Root.Names.Dests.Names
         return {str(names[at]): numbers[names[at + 1][0].objgen] for at in range(0, len(names), 2)}
 
 
@@ -65,6 +66,41 @@ def external_links(path: Path) -> list[tuple[str, str]]:
     with pikepdf.open(path) as pdf:
         links = [link for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
         return [(str(link.A.URI), str(link.get("/Contents", ""))) for link in links]
+
+
+def unread_pieces(path: Path) -> list[int]:
+    """Return how many pieces of text on each page the structure tree does not reach."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: index for index, page in enumerate(pdf.pages)}
+        reached: set[tuple[int, int]] = set()
+        _reach(pdf.Root.StructTreeRoot, numbers, reached)
+        return [_unread(page, index, reached) for index, page in enumerate(pdf.pages)]
+
+
+def _reach(element: Any, numbers: dict[Any, int], reached: set[tuple[int, int]]) -> None:
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            _reach(kid, numbers, reached)
+        else:
+            reached.add((numbers[element.Pg.objgen], int(kid)))
+
+
+def _unread(page: Any, index: int, reached: set[tuple[int, int]]) -> int:
+    """Count the pieces of a page that hold text and are an artifact, or have a mark that no element names."""
+    marks: list[int] = []
+    silent: set[int] = set()
+    for number, step in enumerate(pikepdf.parse_content_stream(page)):
+        match str(step.operator):
+            case "BDC" | "BMC":
+                named: Any = step.operands[1] if len(step.operands) > 1 else None
+                is_read = isinstance(named, pikepdf.Dictionary) and (index, int(named.get("/MCID", -1))) in reached
+                marks.append(0 if is_read else number + 1)
+            case "EMC":
+                marks.pop()
+            case "Tj" | "TJ" if marks and marks[-1]:
+                silent.add(marks[-1])
+    return len(silent)
 
 
 def _words_at(sheet: pymupdf.Page, rectangle: list[float]) -> str:
