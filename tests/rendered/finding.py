@@ -56,7 +56,7 @@ def internal_links(path: Path) -> list[Linked]:
                 if "/Dest" not in link:
                     continue
                 target = str(link.Dest)
-                words = _words_at(sheet, [float(side) for side in link.Rect])
+                words = _words_at(sheet, link)
                 found.append(Linked(index, places.get(target, -1), target, str(link.get("/Contents", "")), words))
     return found
 
@@ -66,6 +66,22 @@ def external_links(path: Path) -> list[tuple[str, str]]:
     with pikepdf.open(path) as pdf:
         links = [link for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
         return [(str(link.A.URI), str(link.get("/Contents", ""))) for link in links]
+
+
+def number_ends(path: Path) -> dict[int, list[float]]:
+    """Return where the numbers under internal links of each page end, along their line, in points."""
+    ends: dict[int, list[float]] = {}
+    with pikepdf.open(path) as pdf, pymupdf.open(path) as drawn:
+        for index, page in enumerate(pdf.pages):
+            sheet = drawn.load_page(index)
+            sheet.set_rotation(0)
+            areas = [_area(sheet, link) for link in page.get("/Annots", []) if "/Dest" in link]
+            for block in sheet.get_text("dict")["blocks"]:
+                spans = [span for line in block.get("lines", ()) for span in line["spans"]]
+                numbers = [pymupdf.Rect(span["bbox"]) for span in spans if span["text"].strip().isdecimal()]
+                found = [place.x1 for place in numbers if any(area.intersects(place) for area in areas)]
+                ends.setdefault(index, []).extend(found)
+    return ends
 
 
 def unread_pieces(path: Path) -> list[int]:
@@ -103,12 +119,16 @@ def _unread(page: Any, index: int, reached: set[tuple[int, int]]) -> int:
     return len(silent)
 
 
-def _words_at(sheet: pymupdf.Page, rectangle: list[float]) -> str:
-    x0, y0, x1, y1 = rectangle
+def _area(sheet: pymupdf.Page, link: Any) -> pymupdf.Rect:
+    """Return the place of a link on a page that is not turned."""
+    x0, y0, x1, y1 = (float(side) for side in link.Rect)
     height = sheet.mediabox.height
+    return pymupdf.Rect(min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1))
+
+
+def _words_at(sheet: pymupdf.Page, link: Any) -> str:
     sheet.set_rotation(0)
-    clip = (min(x0, x1) - 1, height - max(y0, y1) - 1, max(x0, x1) + 1, height - min(y0, y1) + 1)
-    return squeezed(sheet.get_text(clip=clip))
+    return squeezed(sheet.get_text(clip=_area(sheet, link).round()))
 
 
 def margin_lines(page: pymupdf.Page, style: Style) -> Iterator[tuple[str, pymupdf.Rect]]:

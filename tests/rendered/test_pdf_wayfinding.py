@@ -13,7 +13,15 @@ from publisher.issue.style import Style
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.style_reader import read_style
 from tests.rendered.conftest import MAGAZINES, NEWSPAPERS
-from tests.rendered.finding import destinations, external_links, internal_links, labels, margin_lines, unread_pieces
+from tests.rendered.finding import (
+    destinations,
+    external_links,
+    internal_links,
+    labels,
+    margin_lines,
+    number_ends,
+    unread_pieces,
+)
 from tests.rendered.press import Finished, built_from
 from tests.rendered.reading import large_words, outline_paths, pages_of, squeezed
 from tests.rendered.weian import Wanted, write_issue
@@ -127,6 +135,13 @@ def test_contents_list_every_article_once_and_in_order(listed: Finished) -> None
     ids = [article["id"] for article in listed.articles() if article["title"]]
     found = [link.target for link in internal_links(listed.pdf) if link.target in ids]
     assert found == ids
+
+
+def test_numbers_of_a_column_of_the_contents_end_at_one_line(listed: Finished) -> None:
+    pages = {page: ends for page, ends in number_ends(listed.pdf).items() if ends}
+    columns = {page: {round(end) for end in ends} for page, ends in pages.items()}
+    assert pages
+    assert all(len(found) <= 2 for found in columns.values()), columns
 
 
 # --- links, destinations, outline ----------------------------------------------------

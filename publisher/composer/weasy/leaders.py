@@ -35,3 +35,26 @@ def join_dots(context: Any, line: Any) -> None:
         joined.pango_layout = create_layout(joined.text, joined.style, context, None, 0)
         joined.pango_layout.deactivate()
     leader.children = (joined,)
+
+
+def end_at_the_edge(line: Any, containing_block: Any) -> None:
+    """Move what follows a leader to the end of its line.
+
+    WeasyPrint reckons with full widths; a bracket trimmed at the head of the line or before the leader leaves it short.
+    """
+    index, _ = leader_index(line)
+    flowing = [child for child in line.children if child.is_in_normal_flow()]
+    if index is None or not flowing:
+        return
+    edge = containing_block.content_box_x() + containing_block.width
+    short = edge - (flowing[-1].position_x + flowing[-1].margin_width())
+    if abs(short) > line.style["font_size"]:
+        return
+    box, path = line, index
+    while path is not None:
+        at, path = path
+        for child in box.children[at + 1 :]:
+            if child.is_in_normal_flow():
+                child.translate(dx=short)
+        box = box.children[at]
+        box.width += short
