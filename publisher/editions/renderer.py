@@ -25,7 +25,7 @@ from urllib.parse import unquote
 from publisher.composer import weasy
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.furniture import furnish
-from publisher.editions.links import describe_links, one_link_each
+from publisher.editions.links import one_link_each
 from publisher.editions.pagelabels import write_labels
 from publisher.editions.photograph import photographed
 from publisher.editions.rotation import text_block, turn_pages
@@ -262,7 +262,6 @@ def _written(document: Document, job: Mapping[str, Any]) -> bytes:
         write_classes(document, pdf)
         mend_structure(document, pdf)
         write_labels(document, pdf)
-        describe_links(document)
         turn_pages(document, pdf, bound_right=job["bound_right"])
 
     one_link_each(document)
