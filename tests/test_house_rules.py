@@ -77,6 +77,7 @@ CONFINED = {
     "pikepdf": ("publisher.editions.pdf", "publisher.proof.pdf", "publisher.shelf"),
     "pypdf": ("publisher.proof.typography.reading",),
     "pypdfium2": ("publisher.editions.photograph",),
+    "segno": ("publisher.typesetting.symbols",),
     "weasyprint": ("publisher.editions.renderer", "publisher.editions.resolution", "publisher.composer.weasy"),
 }
 # What only House may ask the machine.

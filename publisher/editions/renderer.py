@@ -24,6 +24,9 @@ from urllib.parse import unquote
 
 from publisher.composer import weasy
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.furniture import furnish
+from publisher.editions.links import one_link_each
+from publisher.editions.pagelabels import write_labels
 from publisher.editions.photograph import photographed
 from publisher.editions.rotation import text_block, turn_pages
 from publisher.editions.structure import mend_structure
@@ -258,8 +261,11 @@ def _written(document: Document, job: Mapping[str, Any]) -> bytes:
     def finish(document: Document, pdf: Any) -> None:
         write_classes(document, pdf)
         mend_structure(document, pdf)
+        write_labels(document, pdf)
         turn_pages(document, pdf, bound_right=job["bound_right"])
 
+    one_link_each(document)
+    furnish(document, bound_right=job["bound_right"])
     identifier = bytes.fromhex(job["identifier"])
     return bytes(document.write_pdf(finisher=finish, pdf_tags=True, pdf_identifier=identifier))
 

@@ -21,6 +21,7 @@ from publisher.issue.blocks import (
 from publisher.issue.credits import Byline, Field
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
+from publisher.issue.qr import QrCode
 from publisher.issue.style import WritingMode
 
 
@@ -36,6 +37,7 @@ class Article:
         in_contents: whether the contents page lists it.
         line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
         writing_mode: None means the style's.
+        qr_codes: what its foot leads to, as the manifest says.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Article:
     in_contents: bool = True
     line_breaks: tuple[tuple[str, ...], ...] = ()
     writing_mode: WritingMode | None = None
+    qr_codes: tuple[QrCode, ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

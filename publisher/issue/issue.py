@@ -12,6 +12,7 @@ from publisher.issue.derivation import Derivation
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.plan import CoverPlan, ImprintItem, IssueKind
 from publisher.issue.print_order import PrintOrder
+from publisher.issue.qr import QrCode
 from publisher.issue.queries import Query
 
 
@@ -68,6 +69,8 @@ class Issue:
         queries: open ones only.
         readings: those the manifest adds to its periodical's; `reading` looks in both.
         evaluation: who found this issue's EPUB accessible; None if nobody says so.
+        ean_variant, ean_add_on: two digits of the barcode and two beside it; empty for the usual ones.
+        qr_codes: what the imprint leads to.
         changes: corrections of words, for a page that tells the reader.
         routine: how often each rule that runs by itself changed something, and how often text was dropped, by reason.
         derivation: how an edition in another script was made; None for the original.
@@ -95,6 +98,9 @@ class Issue:
     queries: tuple[Query, ...]
     readings: Readings = ()
     evaluation: Evaluation | None = None
+    ean_variant: str = ""
+    ean_add_on: str = ""
+    qr_codes: tuple[QrCode, ...] = ()
     changes: tuple[Change, ...] = ()
     routine: tuple[tuple[str, int], ...] = ()
     derivation: Derivation | None = None

@@ -16,6 +16,7 @@ from publisher.issue.derivation import DerivedPlan
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.print_order import PrintOrder
+from publisher.issue.qr import QrCode
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
@@ -249,6 +250,7 @@ class ArticlePlan:
     captions: tuple[CaptionPlan, ...] = ()
     decisions: tuple[Decision, ...] = ()
     scan: tuple[str, ...] = ()
+    qr_codes: tuple[QrCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +342,8 @@ class IssuePlan:
         unknown: what the original does not state, in words for the colophon.
         readings: those the manifest adds to its periodical's.
         evaluation: None unless the manifest says who looked.
+        ean_variant, ean_add_on: of the barcode, two digits each; empty for the usual ones.
+        qr_codes: what the imprint leads to.
         derived: editions in another script, with the readings the editor wants in them.
         sources_root: the folder of the sources as periodical.yaml names it, wherever they were found.
         named: every file of the periodical that the manifest names, as it is written, and where it lies.
@@ -369,6 +373,9 @@ class IssuePlan:
     decisions: tuple[Decision, ...] = ()
     readings: Readings = ()
     evaluation: Evaluation | None = None
+    ean_variant: str = ""
+    ean_add_on: str = ""
+    qr_codes: tuple[QrCode, ...] = ()
     derived: tuple[DerivedPlan, ...] = ()
     sources_root: str = "."
     named: tuple[tuple[str, Path], ...] = ()

@@ -106,6 +106,7 @@ def reworded(issue: Issue, reword: Reword) -> Issue:
             replace(item, label=words.one(item.label), value=words.one(item.value, is_name=True))
             for item in issue.imprint
         ),
+        qr_codes=tuple(replace(code, label=words.one(code.label)) for code in issue.qr_codes),
         contents=tuple(_node(node, words) for node in issue.contents),
         readings=_readings(issue.readings, words),
     )
@@ -178,6 +179,7 @@ def _article(article: Article, issue: _Words) -> Article:
         **fields,  # type: ignore[arg-type]  # replace() cannot type keywords
         byline=_byline(article.byline, heads),
         rights=heads.one(article.rights),
+        qr_codes=tuple(replace(code, label=heads.one(code.label)) for code in article.qr_codes),
         line_breaks=tuple(_broken(lines, heads) for lines in article.line_breaks),
         blocks=_blocks(article.blocks, words),
         notes=tuple(_note(note, words) for note in article.notes),

@@ -37,6 +37,30 @@ class CorrectionsPage(StrEnum):
     LIST = "list"
 
 
+class ContentsColumns(StrEnum):
+    """In how many columns a printed contents page is set; auto takes two where one would need a second page."""
+
+    ONE = "1"
+    TWO = "2"
+    AUTO = "auto"
+
+
+class ImprintPlace(StrEnum):
+    """Where the imprint of a PDF stands; auto: below the contents if it fits and has no bars, else on its own page."""
+
+    AUTO = "auto"
+    CONTENTS = "contents"
+    ALONE = "alone"
+    END = "end"
+
+
+class OriginalPages(StrEnum):
+    """Whether a PDF prints the page of the original in the margin beside the beginning of an article."""
+
+    NONE = "none"
+    MARGIN = "margin"
+
+
 @dataclass(frozen=True, slots=True)
 class StyleOptions:
     """Everything a manifest may set about the page. Lengths say their unit.
@@ -52,6 +76,11 @@ class StyleOptions:
         picture_budget_kb: what all pictures of an EPUB together, cover apart, may weigh; 0 sets no limit.
         fonts: which faces EPUB and HTML carry; as a rule none, so that readers use their own.
         corrections_page: whether the issue lists its corrections.
+        contents_columns: columns of the printed contents.
+        imprint_place: where the imprint of a PDF stands.
+        opening_heads: whether a running head stands above an article that begins a page too.
+        original_pages: whether pages of the printed original stand in the margin of a PDF.
+        barcode_percent: size of the barcode; at 100 a module is 0.33 mm wide.
     """
 
     width_mm: float = 185.0
@@ -73,6 +102,11 @@ class StyleOptions:
     picture_quality: int = 85
     picture_budget_kb: int = 0
     corrections_page: CorrectionsPage = CorrectionsPage.NONE
+    contents_columns: ContentsColumns = ContentsColumns.AUTO
+    imprint_place: ImprintPlace = ImprintPlace.AUTO
+    opening_heads: bool = True
+    original_pages: OriginalPages = OriginalPages.NONE
+    barcode_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from publisher.manifest.ids import check_entry_id
 from publisher.manifest.nearest import listed, nearest
 from publisher.manifest.paths import existing
 from publisher.manifest.schema import ArticleDefaultsForm
+from publisher.manifest.symbol_forms import qr_codes
 from publisher.manifest.written import Written, problem
 from publisher.problems import Problem
 
@@ -199,6 +200,7 @@ class Composition:
             in_contents=matter.in_contents,
             line_breaks=tuple(HeadPlan(_plain(lines), lines[0].place) for lines in matter.line_breaks),
             writing_mode=matter.writing_mode,
+            qr_codes=qr_codes(matter.qr_codes),
             ranges=ranges,
             markdown=markdown,
             roles=tuple(RolePlan(role, lines) for role, lines in roles if lines),

@@ -28,6 +28,7 @@ from publisher.manifest.forms import (
     tagged_by,
     words,
 )
+from publisher.manifest.symbol_forms import QrForms
 from publisher.manifest.written import Written, WrittenList
 
 ENTRY_KINDS = ("section", "sheet", "article", "photos", "advertisement")
@@ -120,6 +121,7 @@ class MatterForm(Form):
     writing_mode: Annotated[WritingMode, PlainValidator(member(*WritingMode)), words(*WritingMode)] | None = Field(
         None, description="Which way its lines run (横排, 竖排); empty means the style's."
     )
+    qr_codes: QrForms = Field((), description="Links printed as QR codes at its foot.")
 
 
 class FrontMatterForm(MatterForm):

@@ -22,6 +22,7 @@ from publisher.issue.plan import (
     SectionPlan,
     SheetPlan,
 )
+from publisher.issue.qr import QrCode
 from publisher.manifest.decision_writer import Pen, given, switched
 from publisher.manifest.yaml_text import Pairs, comment, flow, flow_list, flow_map, quoted
 
@@ -111,6 +112,7 @@ class EntryWriter:
         if article.line_breaks:
             heads = [flow([*map(quoted, head.lines)]) for head in article.line_breaks]
             yield from flow_list(heads, "line_breaks:", margin)
+        yield from qr_items(article.qr_codes, margin)
         yield from self._text(article, margin)
         yield from _scans(article.scan, margin)
 
@@ -160,6 +162,14 @@ class EntryWriter:
 
 def _block(pairs: Iterable[tuple[str, str]], margin: int) -> list[str]:
     return [f"{' ' * margin}{key}: {value}" for key, value in pairs]
+
+
+def qr_items(codes: Sequence[QrCode], margin: int) -> list[str]:
+    """Return the lines of QR codes; none where there are none."""
+    lines = [f"{' ' * margin}qr_codes:"] if codes else []
+    for code in codes:
+        lines += flow_map([("url", quoted(code.url)), ("label", quoted(code.label))], "- ", margin + 2)
+    return lines
 
 
 def _scans(scans: Sequence[str], margin: int) -> list[str]:

@@ -26,6 +26,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "picture_long_side_px": (200, 6000),
     "picture_quality": (30, 95),
     "picture_budget_kb": (0, 500_000),
+    "barcode_percent": (80, 200),
 }
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?")
 _POINT_MM = 25.4 / 72
@@ -79,6 +80,8 @@ def _schema_of(name: str, kind: type) -> dict[str, Any]:
     if kind is bool:
         return {"type": "boolean"}
     if issubclass(kind, StrEnum):
-        return {"type": "string", "enum": [choice.value for choice in kind]}
+        values = [choice.value for choice in kind]
+        numbers = [int(value) for value in values if value.isdecimal()]
+        return {"enum": [*values, *numbers]} if numbers else {"type": "string", "enum": values}
     low, high = _RANGES[name]
     return {"type": "integer" if kind is int else "number", "minimum": low, "maximum": high}

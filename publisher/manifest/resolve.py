@@ -30,6 +30,7 @@ from publisher.manifest.schema import (
     IssueForm,
     PeriodicalForm,
 )
+from publisher.manifest.symbol_forms import qr_codes
 from publisher.manifest.validation import Filled, fill
 from publisher.manifest.written import problem
 from publisher.problems import ManifestError, Place, Problem, Severity, SourceError
@@ -147,6 +148,9 @@ class _Resolver:
             decisions=decide(self.issue.decisions, work),
             readings=self.issue.readings,
             evaluation=_evaluation(self.issue.accessibility, problems),
+            ean_variant=str(self.issue.ean_variant or ""),
+            ean_add_on=str(self.issue.ean_add_on or ""),
+            qr_codes=qr_codes(self.issue.qr_codes),
             derived=tuple(derived_plans(self.issue.derived, self.periodical.derived)),
             named=tuple(sorted(work.named.items())),
             warnings=tuple(known for known in work.problems if known.severity is not Severity.ERROR),

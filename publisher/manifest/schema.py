@@ -32,6 +32,7 @@ from publisher.manifest.forms import (
 from publisher.manifest.nearest import nearest
 from publisher.manifest.options import option_schema
 from publisher.manifest.print_forms import PrintForm
+from publisher.manifest.symbol_forms import QrForms, TwoDigits
 from publisher.manifest.written import Written, WrittenMap
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -191,6 +192,11 @@ class IssueForm(Form):
     readings: ReadingsOf = Field((), description=_READINGS)
     accessibility: EvaluationForm | None = Field(None, description="Who evaluated the finished EPUB, if anybody did.")
     imprint: tuple[ImprintForm, ...] = Field((), description="The imprint, line by line.")
+    ean_variant: TwoDigits | None = Field(None, description="Variant in the barcode, 00 if left out; it needs an ISSN.")
+    ean_add_on: TwoDigits | None = Field(
+        None, description="Two digits beside the barcode; if left out, the issue's number in its year, else its month."
+    )
+    qr_codes: QrForms = Field((), description="Links printed as QR codes in the imprint.")
     contents: tuple[EntryForm, ...] = Field(description="What stands in the issue, in order.")
     decisions: tuple[DecisionForm, ...] = Field((), description="What the editor decided about lines of any source.")
 

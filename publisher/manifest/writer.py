@@ -14,11 +14,23 @@ from publisher.issue.periodical import Periodical, Readings
 from publisher.issue.plan import IssueKind, IssuePlan, StyleChoice
 from publisher.issue.print_order import PrintOrder
 from publisher.manifest.decision_writer import Pen, given
-from publisher.manifest.entry_writer import EntryWriter, Notes
+from publisher.manifest.entry_writer import EntryWriter, Notes, qr_items
 from publisher.manifest.yaml_text import comment, flow_list, flow_map, quoted
 
 _SET_APART = frozenset(
-    {"style", "derived", "sources", "cover", "print", "readings", "accessibility", "imprint", "decisions", "contents"}
+    {
+        "style",
+        "derived",
+        "sources",
+        "cover",
+        "print",
+        "readings",
+        "accessibility",
+        "imprint",
+        "qr_codes",
+        "decisions",
+        "contents",
+    }
 )
 _HEADER = (
     "行号指识别文件中的行，自1起，含首尾两行；“457@0-35”是一行中的一段（按字计，半开区间）。",
@@ -135,6 +147,9 @@ def _matter(plan: IssuePlan, writer: EntryWriter) -> Iterator[tuple[str, list[st
         )
     ]
     yield "imprint", ["imprint:", *imprint] if imprint else []
+    for key in ("ean_variant", "ean_add_on"):
+        yield key, [f"{key}: {value}" for _, value in given(key, getattr(plan, key))]
+    yield "qr_codes", qr_items(plan.qr_codes, 0)
     decisions: list[str] = []
     for number, decision in enumerate(plan.decisions, 1):
         decisions += [*writer.remarks(f"decision {number}", 2), *writer.pen.decision(decision, 2)]

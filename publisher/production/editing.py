@@ -94,6 +94,9 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         queries=edited.queries,
         readings=plan.readings,
         evaluation=plan.evaluation,
+        ean_variant=plan.ean_variant,
+        ean_add_on=plan.ean_add_on,
+        qr_codes=plan.qr_codes,
         changes=changes_of(edited.copy, edited.ledger, _ROUTINE),
         routine=routine_counts(edited.ledger, _ROUTINE),
     )

@@ -15,17 +15,21 @@ from publisher.issue.inlines import NoteCall
 from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
 from publisher.issue.marks import width_em
 from publisher.issue.plan import ArticleKind
+from publisher.issue.style import OriginalPages
 from publisher.typesetting import views
 from publisher.typesetting.contents import name_of
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
+from publisher.typesetting.runninghead import running_head
 from publisher.typesetting.stylesheets import Medium
+from publisher.typesetting.symbols import qr_symbols
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
-_RUNNING_EM = 24
-TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the five below
+_RUNNING_SHARE = 0.62  # of the width of the text: how long a running head may be
+_RUNNING_SCALE = 0.8
+TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so is every other scale
 _LEAD_TITLE_SCALE = 2.7  # of the first title on a page of many columns, the largest there
 _TITLE_BESIDE_SCALE = 1.7
 _SUBTITLE_SCALE = 1.25
@@ -160,6 +164,9 @@ class ArticleSetter:
             page_break=placed.page_break,
             name=name_of(article, self.words),
             running=self._running(placed),
+            codes=qr_symbols(article.qr_codes),
+            opening_heads=self.geometry.options.opening_heads,
+            original_page=self._original_page(article),
             language=self.language,
             medium=self.medium,
             is_vertical=self.geometry.is_vertical,
@@ -183,14 +190,20 @@ class ArticleSetter:
         return views.note_of(article, call)
 
     def _running(self, placed: Placed) -> str:
-        """Return the words of the running head: the section, and the title if it is short enough."""
-        title = placed.article.heading_text()
+        """Return the words of the running head: the section and the title, which may be shortened."""
         sheet = next((part for part in placed.path if isinstance(part, Sheet)), None)
-        above = placed.section.label if placed.section else ""
+        section = placed.section.label if placed.section else ""
         if sheet:
-            above = self.words("sheet", number=sheet.number, name=sheet.name).strip()
-        parts = [above, title if width_em(title) <= _RUNNING_EM and title != above else ""]
-        return "　".join(part for part in parts if part) or self.words("untitled")
+            section = self.words("sheet", number=sheet.number, name=sheet.name).strip()
+        size = self.geometry.options.font_size_pt * _RUNNING_SCALE
+        widest = self.geometry.text_width * _RUNNING_SHARE / size
+        title = placed.article.heading_text()
+        return running_head(section, title, widest, self.words("between-running")) or self.words("untitled")
+
+    def _original_page(self, article: Article) -> str:
+        """Return what stands in the margin beside an article: the page of the original it begins on, if wanted."""
+        wanted = self.geometry.options.original_pages is OriginalPages.MARGIN and article.page
+        return self.words("original-page-beside", page=article.page) if wanted else ""
 
     def _stands_beside(self, article: Article) -> bool:
         """Say whether the head stands in the first column beside the pictures: photos on a page of many columns."""

@@ -18,6 +18,8 @@ from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.contentsroom import ContentsRoom, room_for
 from publisher.typesetting.corrections import corrections_list
 from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.headlines import Headlines
+from publisher.typesetting.imprint import Imprint, comes_first, imprint_of, stands_alone
 from publisher.typesetting.pictures import COVER_HREF, Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
@@ -73,8 +75,8 @@ class MatterSetter:
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the contents page; page numbers of a PDF are filled in when the layout is known."""
-        pitch = self._room(contents).pitch
-        return self._render("contents", contents=contents, link=self._link, pitch=pitch)
+        room = self._room(contents)
+        return self._render("contents", contents=contents, link=self._link, room=room, heads=Headlines())
 
     def corrections(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the page of corrections."""
@@ -85,49 +87,37 @@ class MatterSetter:
         return entry.target.href if self.medium == "epub" else f"#{entry.target.anchor}"
 
     def _room(self, contents: tuple[ContentsEntry, ...]) -> ContentsRoom:
-        facts = len(self.issue.imprint) + len(self._facts_to_add())
-        return room_for(contents, facts, self.geometry)
+        imprint = self._imprint
+        return room_for(contents, imprint.height(self.geometry), self.geometry, is_large=imprint.has_symbols)
+
+    @property
+    def _imprint(self) -> Imprint:
+        return imprint_of(self.issue, self.words, self.geometry.options.barcode_percent)
+
+    def imprint_comes_first(self) -> bool:
+        """Say whether the imprint stands before the articles."""
+        place = self.geometry.options.imprint_place
+        return comes_first(self.issue, place, is_bound_right=self.geometry.is_vertical)
 
     def imprint(self, contents: tuple[ContentsEntry, ...]) -> str:
-        """Return the body of the imprint: what the original prints, then what the manifest adds; may be empty.
+        """Return the body of the imprint; empty where a newspaper has nothing to say that its nameplate does not.
 
         It stands at the foot of the contents if it fits there, else on a page of its own; in a newspaper and behind
         vertical contents, above the colophon.
         """
-        facts = self._facts_to_add()
+        imprint = self._imprint
         is_newspaper = self.issue.kind is IssueKind.NEWSPAPER
-        if is_newspaper and not self.issue.imprint and self._nameplate_says(facts):
+        if is_newspaper and not imprint.has_symbols and self._nameplate_says(imprint):
             return ""
-        follows_contents = not is_newspaper and not self.geometry.is_vertical
-        stands_alone = follows_contents and not self._room(contents).holds_imprint
-        return self._render("imprint", facts=facts, stands_alone=stands_alone)
+        comes_first, room = self.imprint_comes_first(), self._room(contents)
+        place = self.geometry.options.imprint_place
+        is_alone = stands_alone(imprint, place, comes_first=comes_first, holds_imprint=room.holds_imprint)
+        space = room.space if comes_first else 0.0
+        return self._render("imprint", imprint=imprint, stands_alone=is_alone, page=self.level, space=space)
 
-    def _nameplate_says(self, facts: list[tuple[str, str]]) -> bool:
+    def _nameplate_says(self, imprint: Imprint) -> bool:
         said = {self.words("field-title"), self.words("field-number"), self.words("date"), self.words("publisher")}
-        return {label for label, _ in facts} <= said
-
-    def _facts_to_add(self) -> list[tuple[str, str]]:
-        stated = {item.value for item in self.issue.imprint}
-        stated_labels = {item.label for item in self.issue.imprint}
-        return [
-            (label, value)
-            for label, value in self._imprint_facts()
-            if label not in stated_labels and not any(value in other for other in stated)
-        ]
-
-    def _imprint_facts(self) -> list[tuple[str, str]]:
-        issue, words = self.issue, self.words
-        dated = words.date(issue.date) if issue.date else ""
-        facts = [
-            (words("field-title"), issue.periodical.title),
-            (words("field-number"), words.issue_number(issue)),
-            (words("date"), dated),
-            (words("publisher"), issue.periodical.publisher),
-            ("ISSN", issue.periodical.issn),
-            ("CN", issue.periodical.cn),
-            (words("cover-credit"), issue.cover.credit),
-        ]
-        return [(label, value) for label, value in facts if value]
+        return {fact.label for fact in imprint.facts} <= said
 
     def colophon(self, house: House) -> str:
         """Return the body of the colophon: what the reissue was made from, and what is missing, mended or in doubt."""

@@ -15,7 +15,7 @@ from publisher.issue.article import Article
 from publisher.issue.blocks import Figure, Table
 from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
-from publisher.issue.plan import ArticleKind, IssueKind
+from publisher.issue.plan import ArticleKind
 from publisher.issue.style import CorrectionsPage, Fonts, Furniture, Style, WritingMode
 from publisher.problems import InternalError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
@@ -26,6 +26,7 @@ from publisher.typesetting.matter import MatterSetter
 from publisher.typesetting.pictures import Picture, pictures_of, turned
 from publisher.typesetting.semantics import Escaped
 from publisher.typesetting.stylesheets import Medium, Stylesheet, stylesheets_of
+from publisher.typesetting.symbols import symbols_of
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words, words_for
 
@@ -120,7 +121,7 @@ class _Setting:
         self.templates = Templates(style, house.cache_for("templates"))
         own = geometry_of(style.options)
         self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
-        self.pictures = pictures_of(issue, medium, style.options)
+        self.pictures = (*pictures_of(issue, medium, style.options), *symbols_of(issue))
         by_name = {picture.name: picture for picture in self.pictures}
         on_its_side = by_name
         self.placed = tuple(placed_articles(issue, self.words))
@@ -162,10 +163,6 @@ class _Setting:
         return self.style.options.furniture is Furniture.FULL
 
     @property
-    def _imprint_comes_first(self) -> bool:
-        return self.issue.kind is IssueKind.MAGAZINE and not self._is_bound_right
-
-    @property
     def _is_bound_right(self) -> bool:
         return self.style.options.writing_mode is WritingMode.VERTICAL
 
@@ -173,7 +170,7 @@ class _Setting:
         if self._furnished:
             yield self._matter("cover", self.words("cover"), self.matter.cover(self.contents))
             yield self._matter("contents", self.words("contents"), self.matter.contents(self.contents))
-            if self._imprint_comes_first:
+            if self.matter.imprint_comes_first():
                 yield self._matter("imprint", self.words("imprint"), self.matter.imprint(self.contents))
 
     def _middle(self) -> Iterable[Page]:
@@ -181,7 +178,7 @@ class _Setting:
 
     def _end(self) -> Iterable[Page]:
         if self._furnished:
-            if not self._imprint_comes_first:
+            if not self.matter.imprint_comes_first():
                 yield self._matter("imprint", self.words("imprint"), self.matter.imprint(self.contents))
             if self.style.options.corrections_page is CorrectionsPage.LIST:
                 body = self.matter.corrections(self.contents)

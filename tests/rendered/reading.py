@@ -22,7 +22,6 @@ OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 NOTE_CALLS = "①-⑳"
 LIST_MARK = re.compile(r"(?:\d{1,2}\.|•)\s*")  # drawn after the text of its page
-LEADER = re.compile(r"(?P<before>.*?)\.{3,}\s*(?P<number>\d*)")
 
 Element = ET.Element
 
@@ -145,26 +144,6 @@ def large_words(page: pymupdf.Page, points: float) -> str:
     blocks = page.get_text("dict")["blocks"]
     spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
     return squeezed("".join(span["text"] for span in spans if span["size"] > points))
-
-
-def contents_rows(document: pymupdf.Document, label: str) -> list[tuple[str, int]]:
-    """Return the lines of the printed contents: the words before the leader, and the number behind it.
-
-    The page is found in the outline by its label; the contents go on until the next entry of the outline.
-    """
-    outline = document.get_toc()
-    (at,) = (index for index, entry in enumerate(outline) if entry[1] == label)
-    first, last = outline[at][2], max(outline[at][2] + 1, outline[at + 1][2])
-    rows: list[tuple[str, int]] = []
-    before: list[str] = []
-    lines = iter([line for number in range(first, last) for line in page_lines(document[number - 1])])
-    for line in lines:
-        if led := LEADER.fullmatch(line.strip()):
-            rows.append((squeezed("".join([*before, led["before"]])), int(led["number"] or next(lines))))
-            before = []
-        else:
-            before.append(line)
-    return rows
 
 
 def outline_paths(document: pymupdf.Document) -> list[tuple[tuple[str, ...], int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from typing import Any
 
 import pymupdf
@@ -19,8 +18,6 @@ from tests.rendered.press import Finished
 from tests.rendered.reading import (
     Band,
     Book,
-    contents_rows,
-    large_words,
     outline_paths,
     page_lines,
     pages_of,
@@ -30,9 +27,8 @@ from tests.rendered.reading import (
 
 pytestmark = pytest.mark.slow
 
-CONTENTS = "目录"
-MATTER = {CONTENTS, "版权页", "重刊说明"}
-HEADLINE = 1.2  # times the size of the text
+
+MATTER = {"目录", "版权页", "重刊说明"}
 
 
 def style_of(finished: Finished) -> Style:
@@ -45,36 +41,7 @@ def band_of(style: Style) -> Band:
     return Band(top - style.options.leading_pt, top + (style.options.lines + 0.5) * style.options.leading_pt)
 
 
-@pytest.fixture
-def open_magazine(magazine: Finished) -> Iterator[pymupdf.Document]:
-    with pymupdf.open(magazine.pdf) as document:
-        yield document
-
-
 # --- finding one's way ---------------------------------------------------------------
-
-
-def test_number_in_the_contents_is_the_page_where_the_title_stands(
-    magazine: Finished, open_magazine: pymupdf.Document
-) -> None:
-    headline = HEADLINE * style_of(magazine).options.font_size_pt
-    headlines = [large_words(page, headline) for page in pages_of(open_magazine)]
-    titled = [article for article in magazine.articles() if article["title"]]
-    rows = contents_rows(open_magazine, CONTENTS)
-    assert len(rows) == len(titled)
-    for article in titled:
-        line = squeezed("".join([article["title"], *article["byline"]]))  # a section's label stands before it
-        (number,) = (number for row, number in rows if row.endswith(line))
-        assert squeezed(article["title"]) in headlines[number - 1], f"{line} does not stand on page {number}"
-
-
-def test_line_of_the_contents_links_to_the_page_it_names(magazine: Finished, open_magazine: pymupdf.Document) -> None:
-    rows = contents_rows(open_magazine, CONTENTS)
-    linked = {
-        link["page"] + 1 for page in pages_of(open_magazine) for link in page.get_links() if link.get("page", -1) >= 0
-    }
-    assert len(rows) > 10, magazine.manifest
-    assert {number for _, number in rows} <= linked
 
 
 def test_folio_of_every_numbered_page_is_its_number(magazine: Finished, open_magazine: pymupdf.Document) -> None:

@@ -18,7 +18,7 @@ from weasyprint.text.line_break import strut
 
 from publisher.composer.weasy.composition import Composition, composition_of, text_indent
 from publisher.composer.weasy.drawing import draw_slice
-from publisher.composer.weasy.leaders import join_dots
+from publisher.composer.weasy.leaders import end_at_the_edge, join_dots
 from publisher.composer.weasy.lineboxes import LineSetter, Slice, Surroundings
 from publisher.composer.weasy.rhythm import columns_to_whole_lines, fill_last_line
 from publisher.composer.weasy.tagging import build_box_tree
@@ -184,8 +184,9 @@ def set_block(*arguments: Any, **named: Any) -> tuple[Any, ...]:
 
 
 def lead_line(context: Any, line: Any, containing_block: Any) -> None:
-    """Do what `handle_leader` does, and join its dots."""
+    """Do what `handle_leader` does, let the line end where it should, and join the dots."""
     _handle_leader(context, line, containing_block)
+    end_at_the_edge(line, containing_block)
     join_dots(context, line)
 
 

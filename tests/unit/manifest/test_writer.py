@@ -42,6 +42,7 @@ from publisher.issue.plan import (
     StetDecision,
     StyleChoice,
 )
+from publisher.issue.qr import QrCode
 from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.manifest.resolve import read_plan
@@ -125,6 +126,8 @@ CAPTIONS = st.lists(
 SAID = TEXT.filter(lambda text: bool(text.strip()) and not text.startswith("x-"))
 READINGS = st.dictionaries(SAID, SAID, max_size=3).map(lambda found: tuple(found.items()))
 EVALUATIONS = st.none() | st.builds(Evaluation, SAID, st.sampled_from([None, IssueDate(2026, 1)]))
+ADDRESSES = st.sampled_from(["https://example.org/", "http://example.org:8080/a?b=1&c=%E6%B2%B3#d", "https://[::1]/x"])
+QR_CODES = st.lists(st.builds(QrCode, ADDRESSES, SAID.filter(lambda text: len(text) <= 40)), max_size=3).map(tuple)
 ARTICLES = st.builds(
     ArticlePlan,
     id=st.just(""),
@@ -142,6 +145,7 @@ ARTICLES = st.builds(
     lang=st.sampled_from(["", "en"]),
     in_contents=st.booleans(),
     writing_mode=st.none() | st.sampled_from(WritingMode),
+    qr_codes=QR_CODES,
     ranges=MANY,
     roles=ROLES,
     captions=CAPTIONS,
@@ -212,6 +216,9 @@ def plans(draw: st.DrawFn, folder: Path) -> IssuePlan:
         rights=draw(TEXT),
         unknown=tuple(draw(st.lists(TEXT, max_size=9))),
         sources=sources,
+        ean_variant=draw(st.sampled_from(["", "00", "07"])),
+        ean_add_on=draw(st.sampled_from(["", "05"])),
+        qr_codes=draw(QR_CODES),
         contents=numbered(contents, {}),
         cover=draw(st.builds(CoverPlan, st.none(), TEXT, TEXT, SOME, st.booleans())),
         imprint=tuple(draw(st.lists(st.builds(ImprintItem, TEXT, TEXT, SOME), max_size=3))),
