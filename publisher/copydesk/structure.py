@@ -126,6 +126,7 @@ def _article(plan: ArticlePlan, chains: list[Chain], blocks: tuple[Block, ...], 
         in_contents=plan.in_contents,
         line_breaks=tuple(head.lines for head in plan.line_breaks),
         writing_mode=plan.writing_mode,
+        design=plan.design,
         blocks=blocks or tuple(_Flow(plan, flow).blocks()),
         notes=notes,
     )

@@ -19,6 +19,7 @@ from publisher.issue.blocks import (
     walk,
 )
 from publisher.issue.credits import Byline, Field
+from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
 from publisher.issue.style import WritingMode
@@ -36,6 +37,7 @@ class Article:
         in_contents: whether the contents page lists it.
         line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
         writing_mode: None means the style's.
+        design: what it asks of its pages.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Article:
     in_contents: bool = True
     line_breaks: tuple[tuple[str, ...], ...] = ()
     writing_mode: WritingMode | None = None
+    design: Design = UNDESIGNED
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -22,6 +22,13 @@ class WritingMode(StrEnum):
     VERTICAL = "vertical"
 
 
+class Opener(StrEnum):
+    """How an article opens: with a head above its text, or with a page of its own."""
+
+    HEAD = "head"
+    PAGE = "page"
+
+
 class Fonts(StrEnum):
     """Whether an edition for screens carries the faces of its style, and in which format; HTML takes WOFF2 always."""
 
@@ -46,6 +53,7 @@ class StyleOptions:
         run_on: articles follow each other on one page; otherwise each begins a page.
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
+        opening: how articles and interviews open that do not say it themselves.
         contents_headings: whether a reader's menu lists the headings inside articles below their titles.
         picture_long_side_px: the longer side a picture of the EPUB may have; larger ones are reduced.
         picture_quality: of JPEGs made for the EPUB, of 100.
@@ -67,6 +75,7 @@ class StyleOptions:
     run_on: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
+    opening: Opener = Opener.HEAD
     contents_headings: bool = False
     fonts: Fonts = Fonts.NONE
     picture_long_side_px: int = 1600

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.copydesk import desk, headings, structure
+from publisher.copydesk import desk, headings, pull_quotes, structure
 from publisher.copydesk.rules import RULES
 from publisher.house import House
 from publisher.issue import record
@@ -98,6 +98,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         routine=routine_counts(edited.ledger, _ROUTINE),
     )
     headings.verify(plan, issue)
+    pull_quotes.verify(plan, issue)
     found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))
     problems = (*plan.warnings, *edited.problems, *found)
     return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
