@@ -26,13 +26,13 @@ from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
 
 _RUNNING_EM = 24
-TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so are the five below
+TITLE_SCALE = 2.8  # of the text size, as in css/pdf.css.j2; so are the five below
 _LEAD_TITLE_SCALE = 2.7  # of the first title on a page of many columns, the largest there
 _TITLE_BESIDE_SCALE = 1.7
 _OPENER_SCALE = 3.4  # of a title on an opening page beside a picture, on one without, as in css/pdf-features.css.j2
 _TYPE_OPENER_SCALE = 5.0
 _PANEL = 0.8  # of the text width: the panel of words before a picture
-_SUBTITLE_SCALE = 1.25
+_SUBTITLE_SCALE = 1.3
 _HEADING_SCALE = 1.05
 _FOOT_SCALE = 0.84
 

@@ -6,6 +6,7 @@ known is said to be unknown.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from publisher.issue.plan import IssueKind
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.contentsroom import ContentsRoom, room_for
 from publisher.typesetting.corrections import corrections_list
-from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.geometry import POINTS_PER_MM, Geometry
 from publisher.typesetting.pictures import COVER_HREF, Picture
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
@@ -26,6 +27,12 @@ from publisher.version import VERSION
 
 _HIGHLIGHTS = 6
 _MASTHEAD_PT = 96.0
+_FIELD = 0.4  # of a cover without a picture: the field of colour, as in css/pdf.css.j2; so are the four below
+_AROUND_LIST_MM = 37
+_HIGHLIGHT_SCALE = 1.6
+_HIGHLIGHT_LINES = 2.3  # of the leading: the section above a highlight, its rule and the white round it
+_HIGHLIGHT_LINE = 1.4
+_NEARLY_THE_PAGE = 0.04  # by how much a cover's shape may differ from the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,32 @@ class MatterSetter:
             "cover",
             cover_lines=cover_lines(self.issue, self.words),
             masthead_pt=self._masthead_pt(),
-            highlights=highlights(contents),
+            fills_page=self._fills_page(),
+            **self._cover_list(contents),
             alt=alt,
         )
+
+    def _cover_list(self, contents: tuple[ContentsEntry, ...]) -> dict[str, object]:
+        """Return the highlights that fit below the masthead, and the white between them in points."""
+        options = self.level.options
+        room = (options.height_mm * (1 - _FIELD) - _AROUND_LIST_MM) * POINTS_PER_MM
+        line_em = self.level.text_width / (options.font_size_pt * _HIGHLIGHT_SCALE)
+        shown, used = list[Highlight](), 0.0
+        for highlight in highlights(contents):
+            width = width_em(highlight.label) + sum(width_em(name) + 1 for name in highlight.authors)
+            used += (_HIGHLIGHT_LINES + _HIGHLIGHT_LINE * math.ceil(width / line_em)) * self.level.leading
+            if self.medium == "pdf" and used > room:
+                used = room
+                break
+            shown.append(highlight)
+        white = min((room - used) / max(len(shown), 1), 2 * self.level.leading)
+        return {"highlights": shown, "list_gap": round(max(white, 0.0), 2)}
+
+    def _fills_page(self) -> bool:
+        """Say whether the picture of a cover has the shape of the page, so that the bleed cuts off nothing else."""
+        picture = self.pictures.get(self.issue.cover.picture or "")
+        page = self.level.options.width_mm / self.level.options.height_mm
+        return picture is not None and abs(picture.width / picture.height / page - 1) <= _NEARLY_THE_PAGE
 
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
