@@ -1,7 +1,7 @@
 """Takes print's decorations out of a PDF's structure: words that repeat the article's own, set large beside it.
 
-Takes a PDF about to be written whose paragraphs have their classes (`tagging`). A pull quote is drawn where it stood and
-is no part of the text any more: whoever listens to the article, searches or copies it meets its words once.
+Takes a PDF about to be written whose paragraphs have their classes (`tagging`). A pull quote is drawn where it stood
+and is no part of the text any more: whoever listens to the article meets its words once.
 
 Source: ISO 32000-1, 14.8.2.2 (artifacts).
 """

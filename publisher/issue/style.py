@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -84,6 +84,33 @@ class StyleOptions:
     corrections_page: CorrectionsPage = CorrectionsPage.NONE
 
 
+class DeclaredKind(StrEnum):
+    """What sort of value an option takes that a style declares for itself."""
+
+    FLAG = "flag"
+    WHOLE = "whole"
+    NUMBER = "number"
+    CHOICE = "choice"
+    COLOUR = "colour"
+
+
+OwnValue = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An option that a style declares: what it may be, what it is as a rule, and what it does, in two languages."""
+
+    name: str
+    kind: DeclaredKind
+    default: str
+    low: float = 0.0
+    high: float = 0.0
+    choices: tuple[str, ...] = ()
+    zh: str = ""
+    en: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FaceRequest:
     """A face the style asks for: its name in CSS, weight, and the families that may serve, best first."""
@@ -96,13 +123,29 @@ class FaceRequest:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style, resolved: `folders` from the style itself up to its oldest parent; `labels` by language."""
+    """A style, resolved.
+
+    Attributes:
+        folders: from the style itself up to its oldest parent; `shown` as messages name them.
+        labels: by language.
+        own: values of the options that the style and its parents declare.
+        declared: those options.
+    """
 
     name: str
     folders: tuple[Path, ...]
     options: StyleOptions
     labels: Mapping[str, Mapping[str, str]]
     faces: tuple[FaceRequest, ...]
+    shown: tuple[str, ...] = ()
+    own: Mapping[str, OwnValue] = field(default_factory=dict)
+    declared: tuple[Declared, ...] = ()
+
+    def shown_file(self, name: str) -> str:
+        """Return how messages name the nearest file of this name; one that is nowhere is missed in the style itself."""
+        shown = self.shown or (f"styles/{self.name}",)
+        found = (where for folder, where in zip(self.folders, shown, strict=False) if (folder / name).is_file())
+        return f"{next(found, shown[0])}/{name}"
 
     def file(self, name: str) -> Path | None:
         """Return the nearest file of this name in the chain of folders, or None."""

@@ -137,7 +137,7 @@ def _source(ref: SourceRef, house: House) -> Source:
 
 def style_of(plan: IssuePlan, house: House) -> Style:
     """Return the style a plan asks for, with the options it sets."""
-    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place)
+    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place, plan.periodical.folder)
 
 
 def _digests(plan: IssuePlan, galley: Galley) -> Iterator[SourceDigest]:
