@@ -215,6 +215,9 @@ class OptionsForm(Form):
     model_config = ConfigDict(extra="allow")
 
 
+_Plain = Annotated[Text, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+
+
 class DeclaredForm(Form):
     """An option that a style declares for itself."""
 
@@ -223,8 +226,8 @@ class DeclaredForm(Form):
     kind: Annotated[DeclaredKind, PlainValidator(member(*DeclaredKind)), words(*DeclaredKind)] = Field(
         alias="type", description="What sort of value it takes."
     )
-    default: Text = Field(description="What it is where nobody sets it.")
-    range_: tuple[Token, ...] = Field((), alias="range", description="Least and greatest number: [0, 20].")
+    default: _Plain = Field(description="What it is where nobody sets it.")
+    range_: tuple[_Plain, ...] = Field((), alias="range", description="Least and greatest number: [0, 20].")
     choices: Texts = Field((), description="The words it may be.")
     zh: Text = Field(description="What it does, in Chinese.")
     en: Text = Field(description="What it does, in English.")

@@ -69,7 +69,7 @@ def test_init_writes_the_scaffold_and_prints_its_paths(
 def test_init_overwrites_nothing_and_writes_nothing_if_a_file_is_in_the_way(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, _code: SCAFFOLD)
+    monkeypatch.setattr(production, "scaffold", lambda _folder, _code, _style: SCAFFOLD)
     (tmp_path / "jiangan").mkdir()
     (tmp_path / "jiangan/2031-01.yaml").write_text("mine", encoding="utf-8")
     call = reissue("init", "jiangan")
@@ -83,7 +83,7 @@ def test_init_overwrites_nothing_and_writes_nothing_if_a_file_is_in_the_way(
 def test_init_needs_a_code_that_can_stand_in_ids(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, folder: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, _code: SCAFFOLD)
+    monkeypatch.setattr(production, "scaffold", lambda _folder, _code, _style: SCAFFOLD)
     assert "cli/bad-code" in reissue("init", folder).err
     assert not (tmp_path / folder).exists()
     assert reissue("init", folder, "--code", "jiangan").code == 0

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.design import Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical
 from publisher.issue.plan import (
@@ -43,7 +44,7 @@ from publisher.issue.plan import (
     StyleChoice,
 )
 from publisher.issue.queries import Answer
-from publisher.issue.style import WritingMode
+from publisher.issue.style import Opener, WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.writer import Inherited, write_issue, write_periodical
 from publisher.manifest.yaml_text import width
@@ -142,6 +143,13 @@ ARTICLES = st.builds(
     lang=st.sampled_from(["", "en"]),
     in_contents=st.booleans(),
     writing_mode=st.none() | st.sampled_from(WritingMode),
+    design=st.builds(
+        Design,
+        opener=st.none() | st.sampled_from(Opener),
+        columns=st.integers(0, 3),
+        boxed=st.booleans(),
+        pull_quotes=st.lists(WORDS.filter(str.strip), max_size=2).map(tuple),
+    ),
     ranges=MANY,
     roles=ROLES,
     captions=CAPTIONS,
