@@ -57,12 +57,12 @@ def test_doctor_fails_only_if_something_needed_is_missing(
 def test_init_writes_the_scaffold_and_prints_its_paths(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, code: {**SCAFFOLD, "code": code})
-    call = reissue("init", "manifests/JiangAn")
+    monkeypatch.setattr(production, "scaffold", lambda _folder, code, style: {**SCAFFOLD, "code": f"{code} {style}"})
+    call = reissue("init", "manifests/JiangAn", "--style", "base")
     assert call.code == 0
     assert call.out.splitlines()[0] == "manifests/JiangAn/periodical.yaml"
     assert "reissue build manifests/JiangAn/2031-01.yaml" in call.err
-    assert (tmp_path / "manifests/JiangAn/code").read_text(encoding="utf-8") == "jiangan"
+    assert (tmp_path / "manifests/JiangAn/code").read_text(encoding="utf-8") == "jiangan base"
     assert (tmp_path / "manifests/JiangAn/.reissue/issue.schema.json").is_file()
 
 

@@ -244,7 +244,7 @@ def numbered(entries: tuple, counts: dict[str, int]) -> tuple:
 def bare(value: object) -> object:
     """Return a plan as plain values, without places, paths, and what only a file has."""
     if is_dataclass(value) and not isinstance(value, type):
-        left_out = {"place", "path", "folder", "manifest", "manifest_sha256", "warnings"}
+        left_out = {"place", "quoted_at", "path", "folder", "manifest", "manifest_sha256", "warnings"}
         kept = (part.name for part in fields(value) if part.name not in left_out)
         return type(value).__name__, tuple((name, bare(getattr(value, name))) for name in kept)
     return tuple(bare(item) for item in value) if isinstance(value, tuple) else value
