@@ -18,6 +18,7 @@ COMMAND = re.compile(r"```sh\n(.*?)\n```")
 CHOICE = re.compile(r"```yaml\n(style: .*?)\n```")
 ACCENT = (0x1F / 255, 0x4E / 255, 0x79 / 255)
 MM = 72 / 25.4
+SIZE = 9.5
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     periodical = folder / "manifests/jiangan/periodical.yaml"
     text = re.sub(r"(?m)^style: .*$", choice, periodical.read_text(encoding="utf-8"))
     periodical.write_text(text, encoding="utf-8")
-    (folder / "manifests/jiangan/styles/jiangan/css/pdf-jiangan.css.j2").exists()
     done = reissue(*build.split()[1:], "--edition", "pdf,epub", "-o", "out", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -47,8 +47,9 @@ def test_colour_option_template_and_label_are_those_of_the_style(built: Path) ->
         cover, contents, article, *_ = pages_of(document)
         assert any(_is_accent(each.get("fill")) for each in cover.get_drawings())
         assert squeezed(contents.get_text()).startswith("要目")
-        ribbons = [each["rect"] for each in article.get_drawings() if _is_accent(each.get("fill"))]
-    assert [each for each in ribbons if each.width == pytest.approx(6 * MM, abs=0.1) and each.height > 60]
+        ribbon, label = (each["rect"] for each in article.get_drawings() if _is_accent(each.get("fill")))
+    assert ribbon.height > label.height * 4
+    assert label.x0 - ribbon.x0 == pytest.approx(6 * MM + SIZE, abs=0.1)
 
 
 def _is_accent(colour: tuple[float, ...] | None) -> bool:
