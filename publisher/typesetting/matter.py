@@ -27,6 +27,10 @@ from publisher.version import VERSION
 
 _HIGHLIGHTS = 6
 _MASTHEAD_PT = 96.0
+_MASTHEAD_EM = 1.08  # a character of the masthead with the white behind it
+_ASIDE = 3  # highlights beside the masthead
+_ASIDE_SCALE = 1.2
+_LEAST_ASIDE_EM = 12
 _FIELD = 0.4  # of a cover without a picture: the field of colour, as in css/pdf.css.j2; so are the four below
 _AROUND_LIST_MM = 37
 _HIGHLIGHT_SCALE = 1.6
@@ -71,6 +75,7 @@ class MatterSetter:
             masthead_pt=self._masthead_pt(),
             fills_page=self._fills_page(),
             **self._cover_list(contents),
+            **self._cover_aside(contents),
             alt=alt,
         )
 
@@ -96,9 +101,21 @@ class MatterSetter:
         page = self.level.options.width_mm / self.level.options.height_mm
         return picture is not None and abs(picture.width / picture.height / page - 1) <= _NEARLY_THE_PAGE
 
+    def _cover_aside(self, contents: tuple[ContentsEntry, ...]) -> dict[str, object]:
+        """Return the highlights that stand beside the masthead above a picture, and how wide they may be in points.
+
+        Where a masthead leaves no room, or the titles are longer than a line, there are none.
+        """
+        size = self.level.options.font_size_pt
+        taken = self._masthead_pt() * _MASTHEAD_EM * max(width_em(self.issue.periodical.title), 1.0)
+        room = self.level.text_width - taken - 2 * size
+        fitting = [each for each in highlights(contents) if width_em(each.label) * size * _ASIDE_SCALE <= room]
+        shown = fitting[:_ASIDE] if self.medium == "pdf" and room >= _LEAST_ASIDE_EM * size else []
+        return {"beside_masthead": shown, "aside_pt": round(max(room, 0.0), 1)}
+
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
-        width = max(width_em(self.issue.periodical.title), 1.0) * 1.08
+        width = max(width_em(self.issue.periodical.title), 1.0) * _MASTHEAD_EM
         return round(min(self.level.text_width / width, _MASTHEAD_PT), 1)
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:

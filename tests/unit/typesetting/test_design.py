@@ -107,3 +107,25 @@ def test_screens_set_the_article_as_ever(tmp_path: Path, medium: Literal["epub",
         pages = typeset(wi.whole_issue(tmp_path, contents=(article,)), wi.style(), medium, wi.house()).pages
         bodies.append(next(page.body for page in pages if page.kind == "article"))
     assert bodies[0] == bodies[1]
+
+
+@pytest.mark.parametrize(("title", "count"), [("苇汀", 3), ("苇汀水路与渡船月刊", 0)])
+def test_cover_lines_stand_beside_a_masthead_that_leaves_room(tmp_path: Path, title: str, count: int) -> None:
+    issue = wi.whole_issue(tmp_path)
+    issue = replace(
+        issue, periodical=replace(issue.periodical, title=title), cover=replace(issue.cover, lettering=True)
+    )
+    cover = typeset(issue, wi.style(), "pdf", wi.house()).page("cover")
+    assert cover
+    assert cover.body.count('class="what"') == count
+
+
+@pytest.mark.parametrize(("size", "fills"), [((710, 1000), True), ((1000, 710), False)])
+def test_given_cover_is_bled_only_if_it_has_the_shape_of_the_page(
+    tmp_path: Path, size: tuple[int, int], fills: bool
+) -> None:
+    issue = wi.whole_issue(tmp_path)
+    wi.draw(tmp_path / "pictures/cover.png", size)
+    cover = typeset(issue, wi.style(), "pdf", wi.house()).page("cover")
+    assert cover
+    assert ("fills-page" in cover.body) is fills
