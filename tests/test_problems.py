@@ -25,6 +25,7 @@ NOT_AS_FILES = {
     "manifest/file-exists",  # the command init; tests/unit/manifest/test_scaffold.py
     "manifest/style-circle",  # these three need a folder of styles; tests/unit/manifest/test_style_reader.py
     "manifest/unreadable-source",  # needs a file without permission; tests/unit/manifest/test_resolve.py
+    "manifest/style-crowded",  # hundreds of files; tests/unit/manifest/test_style_folders.py
     "manifest/too-large",  # 5 MB; tests/unit/manifest/test_reader.py
     "manifest/unreadable",  # a manifest that is not there; tests/unit/manifest/test_reader.py
     *(f"manifest/update-{what}" for what in ("differs", "elsewhere", "gone", "lost", "overlap")),
@@ -38,7 +39,7 @@ def read(case: Path) -> str:
     manifest = next(iter(sorted(case.glob("in/2*.yaml"))), case / "in" / "2026-01.yaml")
     try:
         plan = read_plan(manifest, house)
-        read_style(plan.style.name, plan.style.options, house, plan.style.place)
+        read_style(plan.style.name, plan.style.options, house, plan.style.place, plan.periodical.folder)
         for article in plan.articles():
             if article.markdown:
                 parse_article(article.markdown, article.id)

@@ -25,6 +25,7 @@ def add_arguments(parser: Parser) -> None:
     """Add the arguments of `init`."""
     parser.own_arguments.add_argument("folder_to_start", metavar="DIR", help=word("init-folder", parser.lang))
     parser.own_options.add_argument("--code", metavar="CODE", help=word("init-code", parser.lang))
+    parser.own_options.add_argument("--style", metavar="NAME", default="", help=word("init-style", parser.lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
@@ -33,7 +34,7 @@ def run(session: Session, options: Namespace) -> ExitCode:
     code = folder.name.lower() if options.code is None else options.code
     if not _CODE.fullmatch(code):
         raise UsageError(Problem("cli/bad-code", values={"code": code}))
-    files = production.scaffold(folder, code)
+    files = production.scaffold(folder, code, options.style)
     in_the_way = [
         Problem("cli/file-exists", Place(session.shown(folder / name))) for name in files if (folder / name).exists()
     ]

@@ -127,6 +127,7 @@ def _article(plan: ArticlePlan, chains: list[Chain], blocks: tuple[Block, ...], 
         line_breaks=tuple(head.lines for head in plan.line_breaks),
         writing_mode=plan.writing_mode,
         qr_codes=plan.qr_codes,
+        design=plan.design,
         blocks=blocks or tuple(_Flow(plan, flow).blocks()),
         notes=notes,
     )

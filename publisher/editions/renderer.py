@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BASE_URL = "file:///reissue/"
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
+_OPENING_PAGE = re.compile(r'<article id="([^"]+)" class="article [^"]*\bopening-page\b')
 _ATTEMPTS = 3
 # Boxes point at each other and are kept to the end: looking for what could be freed took a quarter of the time.
 _FEW_COLLECTIONS = 2_000_000
@@ -174,7 +175,7 @@ class _Back:
 
     def __init__(self, markup: str, flow: Flow | None, render: Render) -> None:
         self.markup, self.flow, self.render = markup, flow, render
-        self.barred: frozenset[str] = frozenset()
+        self.barred = frozenset(_OPENING_PAGE.findall(markup))
         self.closed: frozenset[str] = frozenset()
         self.heights = _heights(markup, flow, render) if flow and not flow.is_free else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 VERTICAL = "vertical"  # the name of the pages in css/pdf-vertical.css.j2
+OPENER = "opener"  # and of those in css/pdf-features.css.j2 that one article's head fills
 _QUARTER = 90
 
 
@@ -28,9 +29,12 @@ def is_vertical(page: Any) -> bool:
 
 
 def text_block(page: Any) -> tuple[float, float] | None:
-    """Return top and height of the text block of a page laid out on its side, in CSS pixels; None for other pages."""
+    """Return top and height of the text block, in CSS pixels, of a page whose margins are not those of most pages.
+
+    These are pages laid out on their side and opening pages; None for others.
+    """
     box = page_box(page)
-    return (box.margin_top, box.height) if is_vertical(page) else None
+    return (box.margin_top, box.height) if box.page_type.name in {VERTICAL, OPENER} else None
 
 
 def page_box(page: Any) -> Any:

@@ -19,6 +19,7 @@ from publisher.issue.blocks import (
     walk,
 )
 from publisher.issue.credits import Byline, Field
+from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.inlines import plain
 from publisher.issue.plan import ArticleKind
 from publisher.issue.qr import QrCode
@@ -38,6 +39,7 @@ class Article:
         line_breaks: the lines of titles and headings that the editor has broken; their words are those of the heading.
         writing_mode: None means the style's.
         qr_codes: what its foot leads to, as the manifest says.
+        design: what it asks of its pages.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Article:
     line_breaks: tuple[tuple[str, ...], ...] = ()
     writing_mode: WritingMode | None = None
     qr_codes: tuple[QrCode, ...] = ()
+    design: Design = UNDESIGNED
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
 from publisher.issue.derivation import DerivedPlan
+from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.print_order import PrintOrder
@@ -222,8 +223,8 @@ class MarkdownRef:
 class ArticlePlan:
     """One article as the manifest describes it; its text comes from `ranges` or from `markdown`.
 
-    `writing_mode` is None where the article is set as its issue is; `scan` names pictures of the printed pages,
-    relative to the periodical's folder.
+    `writing_mode` is None where the article is set as its issue is; `quoted_at` says where each pull quote is written;
+    `scan` names pictures of the printed pages, relative to the periodical's folder.
     """
 
     id: str
@@ -244,6 +245,8 @@ class ArticlePlan:
     in_contents: bool = True
     line_breaks: tuple[HeadPlan, ...] = ()
     writing_mode: WritingMode | None = None
+    design: Design = UNDESIGNED
+    quoted_at: tuple[Place, ...] = field(default=(), compare=False)
     ranges: tuple[LineRange, ...] = ()
     markdown: MarkdownRef | None = None
     roles: tuple[RolePlan, ...] = ()

@@ -27,6 +27,7 @@ from publisher.issue.blocks import (
     Verse,
 )
 from publisher.issue.credits import Byline, Field
+from publisher.issue.design import quoted_again
 from publisher.issue.galley import Span
 from publisher.issue.inlines import (
     BookTitle,
@@ -174,6 +175,8 @@ def _article(article: Article, issue: _Words) -> Article:
     words = _Words(issue.reword, article.id, not is_chinese(article.lang))
     heads = _Words(issue.reword, article.id)
     fields = {name: heads.field(getattr(article, name), is_name=name in _NAMED_FIELDS) for name in _FIELDS}
+    blocks = _blocks(article.blocks, words)
+    quotes = (quoted_again(quote, article.blocks, blocks) for quote in article.design.pull_quotes)
     return replace(
         article,
         **fields,  # type: ignore[arg-type]  # replace() cannot type keywords
@@ -181,8 +184,9 @@ def _article(article: Article, issue: _Words) -> Article:
         rights=heads.one(article.rights),
         qr_codes=tuple(replace(code, label=heads.one(code.label)) for code in article.qr_codes),
         line_breaks=tuple(_broken(lines, heads) for lines in article.line_breaks),
-        blocks=_blocks(article.blocks, words),
+        blocks=blocks,
         notes=tuple(_note(note, words) for note in article.notes),
+        design=replace(article.design, pull_quotes=tuple(filter(None, quotes))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,6 +20,13 @@ class WritingMode(StrEnum):
 
     HORIZONTAL = "horizontal"
     VERTICAL = "vertical"
+
+
+class Opener(StrEnum):
+    """How an article opens: with a head above its text, or with a page of its own."""
+
+    HEAD = "head"
+    PAGE = "page"
 
 
 class Fonts(StrEnum):
@@ -70,6 +77,7 @@ class StyleOptions:
         run_on: articles follow each other on one page; otherwise each begins a page.
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
+        opening: how articles and interviews open that do not say it themselves.
         contents_headings: whether a reader's menu lists the headings inside articles below their titles.
         picture_long_side_px: the longer side a picture of the EPUB may have; larger ones are reduced.
         picture_quality: of JPEGs made for the EPUB, of 100.
@@ -96,6 +104,7 @@ class StyleOptions:
     run_on: bool = False
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
+    opening: Opener = Opener.HEAD
     contents_headings: bool = False
     fonts: Fonts = Fonts.NONE
     picture_long_side_px: int = 1600
@@ -107,6 +116,33 @@ class StyleOptions:
     opening_heads: bool = True
     original_pages: OriginalPages = OriginalPages.NONE
     barcode_percent: int = 100
+
+
+class DeclaredKind(StrEnum):
+    """What sort of value an option takes that a style declares for itself."""
+
+    FLAG = "flag"
+    WHOLE = "whole"
+    NUMBER = "number"
+    CHOICE = "choice"
+    COLOUR = "colour"
+
+
+OwnValue = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An option that a style declares: what it may be, what it is as a rule, and what it does, in two languages."""
+
+    name: str
+    kind: DeclaredKind
+    default: str
+    low: float = 0.0
+    high: float = 0.0
+    choices: tuple[str, ...] = ()
+    zh: str = ""
+    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +157,29 @@ class FaceRequest:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style, resolved: `folders` from the style itself up to its oldest parent; `labels` by language."""
+    """A style, resolved.
+
+    Attributes:
+        folders: from the style itself up to its oldest parent; `shown` as messages name them.
+        labels: by language.
+        own: values of the options that the style and its parents declare.
+        declared: those options.
+    """
 
     name: str
     folders: tuple[Path, ...]
     options: StyleOptions
     labels: Mapping[str, Mapping[str, str]]
     faces: tuple[FaceRequest, ...]
+    shown: tuple[str, ...] = ()
+    own: Mapping[str, OwnValue] = field(default_factory=dict)
+    declared: tuple[Declared, ...] = ()
+
+    def shown_file(self, name: str) -> str:
+        """Return how messages name the nearest file of this name; one that is nowhere is missed in the style itself."""
+        shown = self.shown or (f"styles/{self.name}",)
+        found = (where for folder, where in zip(self.folders, shown, strict=False) if (folder / name).is_file())
+        return f"{next(found, shown[0])}/{name}"
 
     def file(self, name: str) -> Path | None:
         """Return the nearest file of this name in the chain of folders, or None."""

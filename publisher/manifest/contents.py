@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import assert_never
 
 from publisher.issue.corrections import Role
+from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.plan import (
     AdvertisementPlan,
@@ -33,6 +34,7 @@ from publisher.manifest.entry_forms import (
     BodyForm,
     BylineForm,
     CaptionForm,
+    DesignForm,
     EntryForm,
     FieldForm,
     MatterForm,
@@ -201,6 +203,8 @@ class Composition:
             line_breaks=tuple(HeadPlan(_plain(lines), lines[0].place) for lines in matter.line_breaks),
             writing_mode=matter.writing_mode,
             qr_codes=qr_codes(matter.qr_codes),
+            design=_design(matter.design),
+            quoted_at=tuple(quote.place for quote in matter.design.pull_quotes) if matter.design else (),
             ranges=ranges,
             markdown=markdown,
             roles=tuple(RolePlan(role, lines) for role, lines in roles if lines),
@@ -257,6 +261,12 @@ class Composition:
             decorative=form.decorative,
             place=form.place,
         )
+
+
+def _design(form: DesignForm | None) -> Design:
+    if form is None:
+        return UNDESIGNED
+    return Design(form.opening, form.columns or 0, form.boxed, _plain(form.pull_quotes))
 
 
 def _is_empty(plan: ArticlePlan) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Tag, WithJsonSchema
 
 from publisher.issue.plan import ArticleKind
-from publisher.issue.style import WritingMode
+from publisher.issue.style import Opener, WritingMode
 from publisher.manifest.decision_forms import DecisionForm
 from publisher.manifest.forms import (
     Addresses,
     Flag,
     Form,
     LanguageTag,
+    Number,
     RefusedError,
     Text,
     Texts,
@@ -47,7 +48,21 @@ def _several_lines(value: object) -> object:
     return value
 
 
+def _some_words(quotes: tuple[Written, ...]) -> tuple[Written, ...]:
+    if not all(quote.strip() for quote in quotes):
+        raise RefusedError("manifest/wrong-type", expected='["…", "…"]')
+    return quotes
+
+
+def _one_to_three(number: int) -> int:
+    if not 1 <= number <= _MOST_COLUMNS:
+        raise RefusedError("manifest/wrong-type", expected="1 / 2 / 3")
+    return number
+
+
 _STRING = {"type": "string"}
+_MOST_COLUMNS = 3
+_ONE_TO_THREE = WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST_COLUMNS})
 Scans = Annotated[
     Texts, BeforeValidator(_one_or_more), WithJsonSchema({"anyOf": [_STRING, {"type": "array", "items": _STRING}]})
 ]
@@ -99,6 +114,23 @@ class CaptionForm(Form):
     decorative: Flag = Field(default=False, description="It shows nothing a listener would miss; has no alt.")
 
 
+class DesignForm(Form):
+    """How an article is to look in print, beyond what its style says."""
+
+    where = "design"
+    expected = '{opening: "page"}'
+    opening: Annotated[Opener, PlainValidator(member(*Opener)), words(*Opener)] | None = Field(
+        None, description="page: it opens with a page of its own (题图页); head: with a head above its text."
+    )
+    columns: Annotated[Number, AfterValidator(_one_to_three), _ONE_TO_THREE] | None = Field(
+        None, description="Columns of its text, 1 to 3; empty means the style's."
+    )
+    boxed: Flag = Field(default=False, description="It stands in a box.")
+    pull_quotes: Annotated[Texts, BeforeValidator(_one_or_more), AfterValidator(_some_words)] = Field(
+        (), description="Words of its text, to the letter, that print sets large between its paragraphs (抽言)."
+    )
+
+
 class MatterForm(Form):
     """What is said about an article above and below its text."""
 
@@ -122,6 +154,7 @@ class MatterForm(Form):
         None, description="Which way its lines run (横排, 竖排); empty means the style's."
     )
     qr_codes: QrForms = Field((), description="Links printed as QR codes at its foot.")
+    design: DesignForm | None = Field(None, description="How it is to look in print, beyond what the style says.")
 
 
 class FrontMatterForm(MatterForm):

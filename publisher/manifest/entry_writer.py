@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from publisher.issue.corrections import Role
+from publisher.issue.design import Design
 from publisher.issue.plan import (
     AdvertisementPlan,
     ArticleKind,
@@ -113,6 +114,7 @@ class EntryWriter:
             heads = [flow([*map(quoted, head.lines)]) for head in article.line_breaks]
             yield from flow_list(heads, "line_breaks:", margin)
         yield from qr_items(article.qr_codes, margin)
+        yield from _design(article.design, margin)
         yield from self._text(article, margin)
         yield from _scans(article.scan, margin)
 
@@ -170,6 +172,14 @@ def qr_items(codes: Sequence[QrCode], margin: int) -> list[str]:
     for code in codes:
         lines += flow_map([("url", quoted(code.url)), ("label", quoted(code.label))], "- ", margin + 2)
     return lines
+
+
+def _design(design: Design, margin: int) -> list[str]:
+    pairs = [*given("opening", design.opener), *switched("boxed", design.boxed)]
+    pairs += [("columns", str(design.columns))] if design.columns else []
+    if design.pull_quotes:
+        pairs.append(("pull_quotes", flow([*map(quoted, design.pull_quotes)])))
+    return flow_map(pairs, "design:", margin) if pairs else []
 
 
 def _scans(scans: Sequence[str], margin: int) -> list[str]:

@@ -28,7 +28,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "picture_budget_kb": (0, 500_000),
     "barcode_percent": (80, 200),
 }
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?")
+DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?")
 _POINT_MM = 25.4 / 72
 
 
@@ -39,7 +39,7 @@ def typed_option(name: str, written: str) -> float | bool | StrEnum | None:
         return {"true": True, "false": False}.get(written)
     if issubclass(kind, StrEnum):
         return next((choice for choice in kind if choice.value == written), None)
-    if not _DECIMAL.fullmatch(written) or (kind is int and not written.isdigit()):
+    if not DECIMAL.fullmatch(written) or (kind is int and not written.isdigit()):
         return None
     low, high = _RANGES[name]
     number = int(written) if kind is int else float(written)

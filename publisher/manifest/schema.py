@@ -6,12 +6,14 @@ whether a file exists.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from publisher.issue.periodical import Readings
 from publisher.issue.plan import IssueKind
+from publisher.issue.style import DeclaredKind
 from publisher.manifest.decision_forms import DecisionForm
 from publisher.manifest.derived_forms import DerivedForm
 from publisher.manifest.entry_forms import EntryForm
@@ -219,12 +221,31 @@ class OptionsForm(Form):
     model_config = ConfigDict(extra="allow")
 
 
+_Plain = Annotated[Text, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+
+
+class DeclaredForm(Form):
+    """An option that a style declares for itself."""
+
+    where = "schema"
+    name: Token = Field(description="Its name: lower-case ASCII letters, digits and underscores.")
+    kind: Annotated[DeclaredKind, PlainValidator(member(*DeclaredKind)), words(*DeclaredKind)] = Field(
+        alias="type", description="What sort of value it takes."
+    )
+    default: _Plain = Field(description="What it is where nobody sets it.")
+    range_: tuple[_Plain, ...] = Field((), alias="range", description="Least and greatest number: [0, 20].")
+    choices: Texts = Field((), description="The words it may be.")
+    zh: Text = Field(description="What it does, in Chinese.")
+    en: Text = Field(description="What it does, in English.")
+
+
 class StyleForm(Form):
     """A style: style.yaml."""
 
     where = "style.yaml"
     extends: Token | None = Field(None, description="Name of the style this one builds on.")
     description: Text = Field(Written(), description="What it looks like, in a sentence.")
+    declares: tuple[DeclaredForm, ...] = Field((), alias="schema", description="Options of its own that it declares.")
     options: OptionsForm | None = Field(None, description="Options it sets.")
     faces: tuple[FaceForm, ...] = Field((), description="Faces it asks for; they replace its parent's.")
 
@@ -236,24 +257,29 @@ _FORMS: dict[str, tuple[type[Form], str]] = {
 }
 
 
-def json_schema(which: Literal["periodical", "issue", "style"]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of periodical.yaml, of an issue's manifest, or of style.yaml."""
+def json_schema(which: Literal["periodical", "issue", "style"], own: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of periodical.yaml, of an issue's manifest, or of style.yaml.
+
+    Args:
+        which: of the three.
+        own: JSON Schema, by name, of the options that styles declare.
+    """
     form, title = _FORMS[which]
     schema = form.model_json_schema(by_alias=True)
     definitions = schema.pop("$defs", {})
     for name, definition in definitions.items():
-        definitions[name] = _opened(definition, name)
-    made: dict[str, Any] = _without_null(_opened(schema, form.__name__) | {"title": title})
+        definitions[name] = _opened(definition, name, own or {})
+    made: dict[str, Any] = _without_null(_opened(schema, form.__name__, own or {}) | {"title": title})
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | made | ({"$defs": _without_null(definitions)} if definitions else {})
 
 
-def _opened(definition: dict[str, Any], name: str) -> dict[str, Any]:
+def _opened(definition: dict[str, Any], name: str, own: Mapping[str, Any]) -> dict[str, Any]:
     """Return a form's schema with `x-` keys allowed, options named, and the short way beside the long one."""
     closed = {"additionalProperties": False, "patternProperties": {"^x-": {}}}
     made = definition | {"title": name.removesuffix("Form")} | closed
     if name in {"StyleChoiceForm", "OptionsForm"}:
-        made["properties"] = made.get("properties", {}) | option_schema()
+        made["properties"] = made.get("properties", {}) | option_schema() | own
     short = dict.fromkeys(("FieldForm", "StyleChoiceForm", "DerivedForm"), _STRINGS[:1])
     short |= dict.fromkeys(("BylineForm", "BodyForm"), _STRINGS)
     return {"anyOf": [*short[name], made]} if name in short else made

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.copydesk import desk, headings, structure
+from publisher.copydesk import desk, headings, pull_quotes, structure
 from publisher.copydesk.rules import RULES
 from publisher.house import House
 from publisher.issue import record
@@ -101,6 +101,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
         routine=routine_counts(edited.ledger, _ROUTINE),
     )
     headings.verify(plan, issue)
+    pull_quotes.verify(plan, issue)
     found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))
     problems = (*plan.warnings, *edited.problems, *found)
     return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
@@ -139,7 +140,7 @@ def _source(ref: SourceRef, house: House) -> Source:
 
 def style_of(plan: IssuePlan, house: House) -> Style:
     """Return the style a plan asks for, with the options it sets."""
-    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place)
+    return style_reader.read_style(plan.style.name, plan.style.options, house, plan.style.place, plan.periodical.folder)
 
 
 def _digests(plan: IssuePlan, galley: Galley) -> Iterator[SourceDigest]:

@@ -9,6 +9,7 @@ from publisher.doctor import Finding, examine
 from publisher.house import House
 from publisher.manifest import scaffold as scaffolding
 from publisher.manifest import schema as schemas
+from publisher.manifest.style_reader import declared_schema
 
 
 def doctor(house: House) -> tuple[Finding, ...]:
@@ -18,9 +19,9 @@ def doctor(house: House) -> tuple[Finding, ...]:
 
 def schema(which: Literal["periodical", "issue", "style"]) -> dict[str, object]:
     """Return the JSON Schema of a periodical, an issue or a style."""
-    return schemas.json_schema(which)
+    return schemas.json_schema(which, declared_schema(House.here()))
 
 
-def scaffold(folder: Path, code: str) -> dict[str, str]:
-    """Return the files of a new periodical, name → text."""
-    return scaffolding.scaffold(folder, code)
+def scaffold(folder: Path, code: str, style: str = "") -> dict[str, str]:
+    """Return the files of a new periodical, name → text; `style` is what a style of its own shall build on."""
+    return scaffolding.scaffold(folder, code, style)

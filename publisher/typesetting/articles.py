@@ -18,6 +18,7 @@ from publisher.issue.plan import ArticleKind
 from publisher.issue.style import OriginalPages
 from publisher.typesetting import views
 from publisher.typesetting.contents import name_of
+from publisher.typesetting.design import Dress, dress_of
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
@@ -29,10 +30,13 @@ from publisher.typesetting.words import Words
 
 _RUNNING_SHARE = 0.62  # of the width of the text: how long a running head may be
 _RUNNING_SCALE = 0.8
-TITLE_SCALE = 2.4  # of the text size, as in css/pdf.css.j2; so is every other scale
+TITLE_SCALE = 2.8  # of the text size, as in css/pdf.css.j2; so is every other scale
 _LEAD_TITLE_SCALE = 2.7  # of the first title on a page of many columns, the largest there
 _TITLE_BESIDE_SCALE = 1.7
-_SUBTITLE_SCALE = 1.25
+_OPENER_SCALE = 3.4  # of a title on an opening page beside a picture, on one without, as in css/pdf-features.css.j2
+_TYPE_OPENER_SCALE = 5.0
+_PANEL = 0.8  # of the text width: the panel of words before a picture
+_SUBTITLE_SCALE = 1.3
 _HEADING_SCALE = 1.05
 _FOOT_SCALE = 0.84
 
@@ -153,6 +157,7 @@ class ArticleSetter:
     def body(self, placed: Placed) -> str:
         """Return the body of the article's page."""
         article = placed.article
+        dress = dress_of(article, self.geometry, self.pictures, is_print=self.medium == "pdf")
         called = views.calls_of_notes(article)
         return self.templates.render(
             "templates/article.xhtml.j2",
@@ -172,12 +177,13 @@ class ArticleSetter:
             is_vertical=self.geometry.is_vertical,
             words=self.words,
             pictures=self.pictures,
-            title_em=self._title_em(article),
-            title_may_shrink=not self._stands_beside(article),
-            subtitle_em=self.geometry.text_width / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            dress=dress,
+            title_em=self._title_em(article, dress),
+            title_may_shrink=not self._stands_beside(article) and not dress.has_page,
+            subtitle_em=self._room(dress) / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
             heads=Headlines(article.line_breaks),
-            column_em=self.geometry.options.measure / _HEADING_SCALE,
-            foot_fits=self._foot_width(article) <= self.geometry.options.measure,
+            column_em=dress.division.measure * dress.division.size / (self._size * _HEADING_SCALE),
+            foot_fits=self._foot_width(article) <= dress.division.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],
             note_of=lambda call: self._note(article, call),
             first_call=_FirstTimes(),
@@ -209,12 +215,24 @@ class ArticleSetter:
         """Say whether the head stands in the first column beside the pictures: photos on a page of many columns."""
         return article.kind is ArticleKind.PHOTOS and self.geometry.options.columns > 2
 
-    def _title_em(self, article: Article) -> float:
+    @property
+    def _size(self) -> float:
+        return self.geometry.options.font_size_pt
+
+    def _room(self, dress: Dress) -> float:
+        """Return how wide the head may be, in points."""
+        if dress.has_page:
+            return self.geometry.text_width * (_PANEL if dress.picture else 1.0)
+        return self.geometry.text_width - 2 * dress.division.padding
+
+    def _title_em(self, article: Article, dress: Dress) -> float:
         """Return how many em of the title's size the head is wide."""
+        if dress.has_page:
+            return self._room(dress) / (self._size * (_OPENER_SCALE if dress.picture else _TYPE_OPENER_SCALE))
         if self._stands_beside(article):
             return self.geometry.options.measure / _TITLE_BESIDE_SCALE
         scale = TITLE_SCALE if self.geometry.options.columns <= 2 else _LEAD_TITLE_SCALE
-        return self.geometry.text_width / (self.geometry.options.font_size_pt * scale)
+        return self._room(dress) / (self._size * scale)
 
     def _foot_width(self, article: Article) -> float:
         """Return how many em of the text size the lines of the foot take up if set in one."""

@@ -17,7 +17,35 @@ SMALLEST_MARGIN_MM = 6.0
 _LONGEST_LINE_EM = 45  # longer vertical lines are divided over two columns, one below the other
 _SHORTEST_LINE_EM = 8
 _LEAST_GAP_EM = 2.0  # columns nearer to each other run into one
+_SHORT_LINE_EM = 15  # shorter lines than this are set a little smaller, so that they hold more
+_SMALLER = 0.9
+_LONG_LINE_EM = 32  # a single column is no wider; the white stands beside it
+_BOX_EM = 2  # what a box takes off the width at least
 _NEARLY = 0.05  # of a line: what a text block may be short of for one line more
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The columns of one article, a whole number of characters each; lengths in points.
+
+    Attributes:
+        size: of its text.
+        measure: characters a line holds.
+        inset: white in front of a single column that is narrower than the page.
+        padding: between a box and what stands in it, on either side; 0 without a box.
+    """
+
+    columns: int
+    size: float
+    measure: int
+    gap: float
+    inset: float = 0.0
+    padding: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """How wide the text is, its gaps and the white in front of it included."""
+        return self.inset + self.columns * self.measure * self.size + (self.columns - 1) * self.gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +68,32 @@ class Geometry:
     def is_vertical(self) -> bool:
         """Whether lines run from top to bottom."""
         return self.options.writing_mode is WritingMode.VERTICAL
+
+    def divided(self, columns: int = 0, *, boxed: bool = False) -> Division:
+        """Return the text block in another number of columns; 0 leaves the style's."""
+        division = self._in_columns(columns or self.options.columns)
+        if not boxed:
+            return division
+        shorter = math.ceil(_BOX_EM / division.columns)
+        padding = division.columns * shorter * division.size / 2
+        return replace(division, measure=division.measure - shorter, padding=padding)
+
+    def _in_columns(self, columns: int) -> Division:
+        size = self.options.font_size_pt
+        if columns == self.options.columns:
+            return Division(columns, size, self.options.measure, self.gap)
+        if columns == 1:
+            measure = min(math.floor(self.text_width / size + _NEARLY), _LONG_LINE_EM)
+            return Division(1, size, measure, 0.0, round(self.text_width - measure * size, 3))
+        measure = self._measure(columns, size)
+        if measure < _SHORT_LINE_EM:
+            size = round(size * _SMALLER, 3)
+            measure = self._measure(columns, size)
+        gap = (self.text_width - columns * measure * size) / (columns - 1)
+        return Division(columns, size, measure, round(gap, 3))
+
+    def _measure(self, columns: int, size: float) -> int:
+        return math.floor((self.text_width / size - (columns - 1) * _LEAST_GAP_EM) / columns + _NEARLY)
 
     def turned(self) -> Geometry:
         """Return the geometry of a page in the same issue whose lines run the other way, on the same text block."""

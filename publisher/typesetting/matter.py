@@ -6,6 +6,7 @@ known is said to be unknown.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from publisher.issue.plan import IssueKind
 from publisher.typesetting.contents import ContentsEntry
 from publisher.typesetting.contentsroom import ContentsRoom, room_for
 from publisher.typesetting.corrections import corrections_list
-from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.geometry import POINTS_PER_MM, Geometry
 from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.imprint import Imprint, comes_first, imprint_of, stands_alone
 from publisher.typesetting.pictures import COVER_HREF, Picture
@@ -28,6 +29,16 @@ from publisher.version import VERSION
 
 _HIGHLIGHTS = 6
 _MASTHEAD_PT = 96.0
+_MASTHEAD_EM = 1.08  # a character of the masthead with the white behind it
+_ASIDE = 3  # highlights beside the masthead
+_ASIDE_SCALE = 1.2
+_LEAST_ASIDE_EM = 12
+_FIELD = 0.4  # of a cover without a picture: the field of colour, as in css/pdf.css.j2; so are the four below
+_AROUND_LIST_MM = 37
+_HIGHLIGHT_SCALE = 1.6
+_HIGHLIGHT_LINES = 2.3  # of the leading: the section above a highlight, its rule and the white round it
+_HIGHLIGHT_LINE = 1.4
+_NEARLY_THE_PAGE = 0.04  # by how much a cover's shape may differ from the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,49 @@ class MatterSetter:
             "cover",
             cover_lines=cover_lines(self.issue, self.words),
             masthead_pt=self._masthead_pt(),
-            highlights=highlights(contents),
+            fills_page=self._fills_page(),
+            **self._cover_list(contents),
+            **self._cover_aside(contents),
             alt=alt,
         )
 
+    def _cover_list(self, contents: tuple[ContentsEntry, ...]) -> dict[str, object]:
+        """Return the highlights that fit below the masthead, and the white between them in points."""
+        options = self.level.options
+        room = (options.height_mm * (1 - _FIELD) - _AROUND_LIST_MM) * POINTS_PER_MM
+        line_em = self.level.text_width / (options.font_size_pt * _HIGHLIGHT_SCALE)
+        shown, used = list[Highlight](), 0.0
+        for highlight in highlights(contents):
+            width = width_em(highlight.label) + sum(width_em(name) + 1 for name in highlight.authors)
+            used += (_HIGHLIGHT_LINES + _HIGHLIGHT_LINE * math.ceil(width / line_em)) * self.level.leading
+            if self.medium == "pdf" and used > room:
+                used = room
+                break
+            shown.append(highlight)
+        white = min((room - used) / max(len(shown), 1), 2 * self.level.leading)
+        return {"highlights": shown, "list_gap": round(max(white, 0.0), 2)}
+
+    def _fills_page(self) -> bool:
+        """Say whether the picture of a cover has the shape of the page, so that the bleed cuts off nothing else."""
+        picture = self.pictures.get(self.issue.cover.picture or "")
+        page = self.level.options.width_mm / self.level.options.height_mm
+        return picture is not None and abs(picture.width / picture.height / page - 1) <= _NEARLY_THE_PAGE
+
+    def _cover_aside(self, contents: tuple[ContentsEntry, ...]) -> dict[str, object]:
+        """Return the highlights that stand beside the masthead above a picture, and how wide they may be in points.
+
+        Where a masthead leaves no room, or the titles are longer than a line, there are none.
+        """
+        size = self.level.options.font_size_pt
+        taken = self._masthead_pt() * _MASTHEAD_EM * max(width_em(self.issue.periodical.title), 1.0)
+        room = self.level.text_width - taken - 2 * size
+        fitting = [each for each in highlights(contents) if width_em(each.label) * size * _ASIDE_SCALE <= room]
+        shown = fitting[:_ASIDE] if self.medium == "pdf" and room >= _LEAST_ASIDE_EM * size else []
+        return {"beside_masthead": shown, "aside_pt": round(max(room, 0.0), 1)}
+
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
-        width = max(width_em(self.issue.periodical.title), 1.0) * 1.08
+        width = max(width_em(self.issue.periodical.title), 1.0) * _MASTHEAD_EM
         return round(min(self.level.text_width / width, _MASTHEAD_PT), 1)
 
     def contents(self, contents: tuple[ContentsEntry, ...]) -> str:

@@ -1,6 +1,7 @@
 """The templates of a style: takes a style, gives an environment that escapes everything and lets no name be forgotten.
 
-A child's template hides its parent's of the same name. It renders templates and never text as a template.
+A child's template hides its parent's of the same name. A style may come from anywhere, so templates run in Jinja's
+sandbox: they see what they are given and reach nothing else. It renders templates and never text as a template.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from pickle import PickleError
+from traceback import walk_tb
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.issue.inlines import plain
 from publisher.issue.style import Style
@@ -21,6 +24,8 @@ from publisher.typesetting.contentsroom import stays_whole
 from publisher.typesetting.phrases import pieces
 from publisher.typesetting.semantics import semantics
 
+_OURS = Path(__file__).parents[1]
+_PATTERN = "__sandboxed_%s.cache"  # code compiled for an open environment is never taken for this one
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
     "dotted": views.dotted,
@@ -62,17 +67,17 @@ class Templates:
 
     def __init__(self, style: Style, cache: Path | None = None) -> None:
         loaders = [jinja2.FileSystemLoader(str(folder)) for folder in style.folders]
-        self._environment = jinja2.Environment(
+        self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_Compiled(str(cache)) if cache else None,
+            bytecode_cache=_Compiled(str(cache), _PATTERN) if cache else None,
         )
         self._environment.filters.update(_FILTERS)
-        self._environment.globals["semantics"] = semantics
+        self._environment.globals |= {"semantics": semantics, "own": style.own}
         self._style = style
 
     def render(self, name: str, /, **values: object) -> str:
@@ -84,13 +89,32 @@ class Templates:
         try:
             return self._environment.get_template(name).render(**values)
         except jinja2.TemplateNotFound as error:
-            place = Place(f"styles/{self._style.name}/{error.name}")
-            raise ManifestError(
-                Problem("typesetting/missing-template", place, {"template": error.name or name})
-            ) from None
+            missing = str(error.name or name)
+            place = Place(self._style.shown_file(missing))
+            raise ManifestError(Problem("typesetting/missing-template", place, {"template": missing})) from None
         except jinja2.TemplateSyntaxError as error:
-            place = Place(f"styles/{self._style.name}/{error.name or name}", error.lineno)
-            raise ManifestError(Problem("typesetting/bad-template", place, {"reason": error.message or ""})) from None
-        except jinja2.UndefinedError as error:
-            place = Place(f"styles/{self._style.name}/{name}")
-            raise ManifestError(Problem("typesetting/bad-template", place, {"reason": error.message or ""})) from None
+            raise self._bad(error.name or name, error.lineno, error.message or "") from None
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            at = self._line_of(error)
+            if at is None:
+                raise
+            raise self._bad(*at, str(error)) from None
+
+    def _bad(self, name: str, line: int, reason: str) -> ManifestError:
+        place = Place(self._style.shown_file(name), line)
+        return ManifestError(Problem("typesetting/bad-template", place, {"reason": reason}))
+
+    def _line_of(self, error: Exception) -> tuple[str, int] | None:
+        """Return the template and the line that raised an error itself; None if a function of ours did."""
+        frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+        named = [(self._name_of(path), line, index) for index, (path, line) in enumerate(frames)]
+        found = [(name, line, index) for name, line, index in named if name]
+        if not found:
+            return None
+        name, line, index = found[-1]
+        return None if any(path.is_relative_to(_OURS) for path, _ in frames[index + 1 :]) else (name, line)
+
+    def _name_of(self, path: Path) -> str:
+        """Return the name of a template by its path; empty for what is none."""
+        folder = next((folder for folder in self._style.folders if path.is_relative_to(folder)), None)
+        return path.relative_to(folder).as_posix() if folder else ""

@@ -10,10 +10,11 @@ from pathlib import Path
 import pymupdf
 import pypdf
 import pytest
+from PIL import Image
 
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
-from tests.rendered.press import ROOT, Finished, built_from, reissue
+from tests.rendered.press import ROOT, Finished, built_from, reissue, written_style
 from tests.rendered.reading import OPF, Book, pages_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("vertical")]
@@ -179,3 +180,19 @@ def test_same_issue_gives_the_same_bytes_again(whole: Finished, tmp_path: Path) 
     again = built_from(WHOLE, tmp_path)
     assert again.pdf.read_bytes() == whole.pdf.read_bytes()
     assert again.epub.read_bytes() == whole.epub.read_bytes()
+
+
+def test_pictures_stand_upright_on_vertical_pages(tmp_path: Path) -> None:
+    """A picture red above and blue below is so on the turned page too."""
+    assert reissue("init", "qing", cwd=tmp_path).returncode == 0
+    written_style(tmp_path / "qing", '"vertical"')
+    picture = Image.new("RGB", (200, 100), (255, 0, 0))
+    picture.paste((0, 0, 255), (0, 50, 200, 100))
+    picture.save(tmp_path / "qing" / "halves.png")
+    article = tmp_path / "qing" / "articles" / "01-foreword.md"
+    article.write_text("---\ntitle: 水\n---\n水退了。\n\n![上红下蓝](../halves.png)\n", encoding="utf-8")
+    finished = built_from(tmp_path / "qing" / "2026-01.yaml", tmp_path, edition="pdf")
+    drawn = next(page.get_pixmap(dpi=40) for page in opened(finished) if page.rotation and page.get_image_info())
+    pixels = [(*drawn.pixel(x, y), y) for y in range(drawn.height) for x in range(drawn.width)]
+    red, blue = ([y for *colour, y in pixels if tuple(colour) == named] for named in ((255, 0, 0), (0, 0, 255)))
+    assert max(red) <= min(blue)

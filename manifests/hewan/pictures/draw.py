@@ -1,4 +1,4 @@
-"""Draw the cover and the five pictures of the sample issue in the manner of colour woodcuts.
+"""Draw the cover and the five pictures of the sample issue in the manner of colour woodcuts, large enough for print.
 
 Takes nothing but the compositions below and a fixed seed per picture, gives six PNG files beside this module.
 It sets no type and reads no file, so that every run on one Pillow release writes the same pictures.
@@ -17,6 +17,7 @@ from woodcut import (
     MIST,
     OCHRE,
     PAPER,
+    PRINTED,
     RED,
     SAGE,
     TEAL,
@@ -38,6 +39,7 @@ from woodcut import (
 )
 
 COLOURS_KEPT = 40
+STEPS_FOOT = 1200  # where the landing meets the water
 
 
 # Sheets
@@ -107,34 +109,37 @@ def terraces(block: Block, bank: Sequence[Point], outward: int) -> None:
 
 
 def draw_ferry() -> Block:
-    block = new_block(1600, 1200, MIST, 2)
-    graded(block, 0, 300, SAGE)
-    hill(block, ridge(330, (60, 1300, 1.1), (22, 410, 0.2)), 640, SAGE, MIST)
+    """A tall sheet: it fills the page on which the report opens, and words stand before its lower left."""
+    block = new_block(1600, 2240, MIST, 2)
+    graded(block, 0, 520, SAGE)
+    block.disc(1130, 430, 128, PAPER)
+    hill(block, ridge(700, (80, 1500, 2.2), (26, 470, 1.2)), 980, SAGE, MIST)
+    hill(block, ridge(800, (60, 1300, 1.1), (22, 410, 0.2)), 1010, TEAL, SAGE)
     for k in range(26):
-        block.cut(block.chance.uniform(-200, 1300), 430 + k * 6, block.chance.uniform(300, 800), 13, PAPER)
-    water(block, 590, 1200, SAGE, PAPER, 1.5)
+        block.cut(block.chance.uniform(-200, 1300), 850 + k * 6, block.chance.uniform(300, 800), 13, PAPER)
+    water(block, 990, 2240, SAGE, PAPER, 1.5)
     landing(block)
     for k, x in enumerate((1002, 1072, 1142, 1212, 1282, 1352, 1422, 1492)):
-        level = 850 - 34 * k
+        level = STEPS_FOOT - 34 * k
         schoolchild(block, x, level, 104 + 7 * k, (RED, INDIGO, TEAL, OCHRE)[k % 4], (OCHRE, RED, INK, INDIGO)[k % 4])
     for k in range(9):
-        block.cut(150 + 15 * k, 846 + 17 * k, 560 - 48 * k, 9, TEAL)
-    boat(block, 430, 840, 620, INDIGO, RED)
-    ferryman(block, 200, 786, 190, INK)
-    flecks(block, PAPER, 420)
+        block.cut(150 + 15 * k, 1166 + 17 * k, 560 - 48 * k, 9, TEAL)
+    boat(block, 430, 1160, 620, INDIGO, RED)
+    ferryman(block, 200, 1106, 190, INK)
+    flecks(block, PAPER, 640)
     return block
 
 
 def landing(block: Block) -> None:
     """A flight of stone steps climbing to the right, its side wall laid in courses of dressed stone."""
-    steps = [(940.0 + 70 * k, 850.0 - 34 * k) for k in range(10)]
-    wall = [(940.0, 1200.0)]
+    steps = [(940.0 + 70 * k, STEPS_FOOT - 34.0 * k) for k in range(10)]
+    wall = [(940.0, float(block.height))]
     for x, y in steps:
         wall += [(x, y), (x + 70, y)]
-    block.shape([*wall, (1640, 1200)], INDIGO)
-    for course in range(19):
-        y = 1184 - 34 * course
-        left = max(946.0, 946 + 70 * math.ceil((850 - y) / 34 + 0.3))
+    block.shape([*wall, (1640, block.height)], INDIGO)
+    for course in range(40):
+        y = block.height - 16 - 34 * course
+        left = max(946.0, 946 + 70 * math.ceil((STEPS_FOOT - y) / 34 + 0.3))
         x = left - block.chance.uniform(0, 60)
         while x < 1600:
             length = block.chance.uniform(90, 190)
@@ -360,7 +365,8 @@ SHEETS: dict[str, Callable[[], Block]] = {
 
 def pull(block: Block) -> Image.Image:
     """The finished sheet: brought down to size and to a few inks, so that the file stays small."""
-    sheet = block.image.resize((block.width, block.height), Image.Resampling.BOX)
+    size = (round(block.width * PRINTED), round(block.height * PRINTED))
+    sheet = block.image.resize(size, Image.Resampling.BOX)
     return sheet.quantize(COLOURS_KEPT, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 

@@ -1,6 +1,6 @@
 """Cut flat colours, gouge strokes and small things of the river into a block.
 
-Takes a Block and places in pixels of the finished sheet, gives shapes in eight fixed inks.
+Takes a Block and places in units of the drawing, gives shapes in eight fixed inks.
 It composes no picture and writes no file: that is done in draw.
 """
 
@@ -16,7 +16,8 @@ from PIL import Image, ImageDraw
 Point = tuple[float, float]
 Ridge = Callable[[float], float]
 
-OVERSAMPLING = 2
+PRINTED = 1.5  # pixels of the finished sheet to a unit: a page of 191 mm holds 300 of them to the inch
+OVERSAMPLING = 3
 
 INK = "#18242e"
 INDIGO = "#234357"
@@ -30,7 +31,7 @@ OCHRE = "#dda448"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One picture being cut: coordinates are pixels of the finished sheet."""
+    """One picture being cut: coordinates are units of the drawing, of which a finished sheet has 1600 across."""
 
     width: int
     height: int

@@ -30,7 +30,7 @@ def set_columns(paragraphs: Iterable[Paragraph], size: float) -> None:
     for paragraph in paragraphs:
         for line in paragraph.lines:
             if paragraph.kind in FLUSH:
-                regions[line.page, paragraph.region].append((paragraph, line))
+                regions[line.page, line.region].append((paragraph, line))
     found = {region: _columns(members, size) for region, members in regions.items()}
     known = _known(found)
     measured = {
@@ -40,7 +40,7 @@ def set_columns(paragraphs: Iterable[Paragraph], size: float) -> None:
     insets = _insets(paragraphs, numbered, size)
     for paragraph in paragraphs:
         for line in paragraph.lines:
-            column = _column_of(line, numbered.get((line.page, paragraph.region), []), size)
+            column = _column_of(line, numbered.get((line.page, line.region), []), size)
             if column and paragraph.kind in FLUSH:
                 column = replace(column, left=column.left + insets.get((paragraph.kind, paragraph.inset), 0.0) * size)
             line.column = column or _column_of(line, _of_page(numbered, line.page), size)
@@ -171,7 +171,7 @@ def _insets(
         if paragraph.kind not in FLUSH or not paragraph.inset:
             continue
         for line in paragraph.lines:
-            column = _column_of(line, numbered.get((line.page, paragraph.region), []), size)
+            column = _column_of(line, numbered.get((line.page, line.region), []), size)
             if column and not line.is_first and line.first.text not in _FRONT | _BACK:
                 begins[paragraph.kind, paragraph.inset].append((line.first.x - column.left) / size)
     return {inset: found for inset, values in begins.items() if (found := _commonest(values)) is not None}

@@ -100,6 +100,7 @@ class Line:
         column: the edges its text keeps to; None where they are not known.
         is_first, is_last: first or last line of its paragraph.
         is_wrapped: it goes on from the line before it in the same paragraph.
+        region: number of its article's part on this page; columns are looked for in one region at a time.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -112,6 +113,7 @@ class Line:
     is_first: bool = False
     is_last: bool = False
     is_wrapped: bool = False
+    region: int = 0
 
     @property
     def text(self) -> str:
@@ -140,7 +142,6 @@ class Paragraph:
 
     Attributes:
         inset: what it stands in that may move its edges (quotation in a list and the like).
-        region: number of its article; columns are looked for in one article of one page at a time.
         is_continued: a part of the paragraph before it, cut off by the end of a column.
         lang: its language where it is not the document's.
         is_vertical: set for a page that is turned, its marks drawn as in vertical lines.
@@ -149,7 +150,6 @@ class Paragraph:
     kind: Kind
     lines: list[Line]
     inset: str = ""
-    region: int = 0
     is_continued: bool = False
     lang: str = ""
     is_vertical: bool = False

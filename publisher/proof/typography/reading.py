@@ -103,7 +103,9 @@ def _tagged(pages: Pages, blocks: list[Block]) -> list[Paragraph]:
             by_page[number] += contents.get((number, mark), ())
         lines = [line for number, glyphs in by_page.items() for line in lines_of(glyphs, number, block.kind)]
         if lines:
-            how = (block.inset, block.region, block.is_continued, block.lang, block.is_vertical)
+            for line in lines:
+                line.region = block.region
+            how = (block.inset, block.is_continued, block.lang, block.is_vertical)
             paragraphs.append(Paragraph(block.kind, lines, *how))
     return paragraphs
 

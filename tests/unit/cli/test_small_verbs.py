@@ -57,19 +57,19 @@ def test_doctor_fails_only_if_something_needed_is_missing(
 def test_init_writes_the_scaffold_and_prints_its_paths(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, code: {**SCAFFOLD, "code": code})
-    call = reissue("init", "manifests/JiangAn")
+    monkeypatch.setattr(production, "scaffold", lambda _folder, code, style: {**SCAFFOLD, "code": f"{code} {style}"})
+    call = reissue("init", "manifests/JiangAn", "--style", "base")
     assert call.code == 0
     assert call.out.splitlines()[0] == "manifests/JiangAn/periodical.yaml"
     assert "reissue build manifests/JiangAn/2031-01.yaml" in call.err
-    assert (tmp_path / "manifests/JiangAn/code").read_text(encoding="utf-8") == "jiangan"
+    assert (tmp_path / "manifests/JiangAn/code").read_text(encoding="utf-8") == "jiangan base"
     assert (tmp_path / "manifests/JiangAn/.reissue/issue.schema.json").is_file()
 
 
 def test_init_overwrites_nothing_and_writes_nothing_if_a_file_is_in_the_way(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, _code: SCAFFOLD)
+    monkeypatch.setattr(production, "scaffold", lambda _folder, _code, _style: SCAFFOLD)
     (tmp_path / "jiangan").mkdir()
     (tmp_path / "jiangan/2031-01.yaml").write_text("mine", encoding="utf-8")
     call = reissue("init", "jiangan")
@@ -83,7 +83,7 @@ def test_init_overwrites_nothing_and_writes_nothing_if_a_file_is_in_the_way(
 def test_init_needs_a_code_that_can_stand_in_ids(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, folder: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(production, "scaffold", lambda _folder, _code: SCAFFOLD)
+    monkeypatch.setattr(production, "scaffold", lambda _folder, _code, _style: SCAFFOLD)
     assert "cli/bad-code" in reissue("init", folder).err
     assert not (tmp_path / folder).exists()
     assert reissue("init", folder, "--code", "jiangan").code == 0

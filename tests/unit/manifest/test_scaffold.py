@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
-from publisher.house import House
+from publisher.house import House, styles_folder
 from publisher.issue.blocks import Note
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.scaffold import scaffold
+from publisher.manifest.style_reader import read_style
 from publisher.problems import UsageError
 from publisher.sources.marked import parse_article
 from tests.unit.manifest.desk import codes_of
@@ -51,3 +55,42 @@ def test_a_bad_code_is_refused(tmp_path, code):
     with pytest.raises(UsageError) as caught:
         scaffold(tmp_path, code)
     assert codes_of(caught.value) == ["bad-id"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "kind"), [("base", "magazine"), ("newspaper", "newspaper"), ("vertical", "magazine")]
+)
+def test_a_style_of_its_own_builds_on_another(tmp_path, parent, kind):
+    for name, text in scaffold(tmp_path, "he-wan", parent).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    house = House(tmp_path, styles_folder())
+    plan = read_plan(tmp_path / "2026-01.yaml", house)
+    style = read_style(plan.style.name, plan.style.options, house, None, tmp_path)
+    assert (plan.kind, style.name, style.folders[1].name) == (
+        "newspaper" if parent == "newspaper" else "magazine",
+        "he-wan",
+        parent,
+    )
+    assert dict(style.own) == {"accent": "#1f4e79", "rule_pt": 0.75}
+    assert style.labels["zh-Hans"]["contents"] == "本期目录"
+    assert "styles/he-wan/" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_schemas_know_what_the_new_style_declares(tmp_path):
+    files = scaffold(tmp_path, "hewan", "base")
+    style = yaml.safe_load(files["styles/hewan/style.yaml"])
+    schema = json.loads(files[".reissue/style.schema.json"])
+    assert not list(jsonschema.Draft202012Validator(schema).iter_errors(style))
+    issue = jsonschema.Draft202012Validator(json.loads(files[".reissue/issue.schema.json"]))
+    text = yaml.safe_load(files["2026-01.yaml"])
+    assert not list(issue.iter_errors(text | {"style": {"rule_pt": 2, "accent": "#000000"}}))
+    assert list(issue.iter_errors(text | {"style": {"rule_pt": 9}}))
+
+
+def test_a_style_that_is_not_there_is_named_with_the_nearest(tmp_path):
+    with pytest.raises(UsageError) as caught:
+        scaffold(tmp_path, "hewan", "newspapr")
+    assert codes_of(caught.value) == ["unknown-style"]
+    assert caught.value.problems[0].values["near"] == "newspaper"

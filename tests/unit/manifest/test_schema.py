@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 import yaml
 
+from publisher import production
 from publisher.manifest.schema import json_schema
 from tests.unit.manifest.desk import ARTICLE, HEAD, PERIODICAL
 
@@ -50,6 +51,7 @@ def test_the_issue_schema_takes_what_the_reader_takes(lines):
         'title: {from: "1"}',
         'byline: ["a"]',
         'byline: "a"',
+        'design: {opening: "page", columns: 3, boxed: true, pull_quotes: ["a"]}',
         'headings: ["1", "2"]',
     ],
 )
@@ -63,6 +65,7 @@ def test_fields_may_be_short(text):
         'titel: "a"',
         "running_number: -1",
         'kind: "weekly"',
+        'style: {opening: "spread"}',
         'decisions: [{dorp: "1"}]',
         "style: {colums: 2}",
         "title: null",
@@ -79,3 +82,23 @@ def test_the_periodical_schema_takes_a_periodical():
     assert not errors("periodical", PERIODICAL + 'defaults: {articles: {lang: "en"}}\n')
     assert not errors("periodical", PERIODICAL + 'readings: {"河湾": "Hewan"}\n')
     assert errors("periodical", PERIODICAL.replace("zh-Hans", "zh"))
+
+
+@pytest.mark.parametrize("design", ["{opening: spread}", "{columns: 4}", '{quotes: ["a"]}', "{columns: 0}"])
+def test_the_issue_schema_refuses_a_design_there_is_not(design):
+    assert errors("issue", HEAD + ARTICLE + f"    design: {design}\n")
+
+
+def test_the_tool_s_schema_knows_the_options_that_its_styles_declare():
+    validator = jsonschema.Draft202012Validator(production.schema("issue"))
+    taken = {
+        colour: not list(validator.iter_errors(yaml.safe_load(f'{HEAD}{ARTICLE}style: {{accent: "{colour}"}}\n')))
+        for colour in ("#1f4e79", "blue")
+    }
+    assert taken == {"#1f4e79": True, "blue": False}
+
+
+def test_a_style_that_declares_options_is_valid():
+    own = 'schema: [{name: "rule_pt", type: "number", range: [0, 4], default: 0.5, zh: "线", en: "Rules."}]\n'
+    assert not errors("style", own)
+    assert errors("style", own.replace("number", "figure"))

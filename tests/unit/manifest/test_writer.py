@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.house import House
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.design import Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical
 from publisher.issue.plan import (
@@ -44,7 +45,7 @@ from publisher.issue.plan import (
 )
 from publisher.issue.qr import QrCode
 from publisher.issue.queries import Answer
-from publisher.issue.style import WritingMode
+from publisher.issue.style import Opener, WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.manifest.writer import Inherited, write_issue, write_periodical
 from publisher.manifest.yaml_text import width
@@ -146,6 +147,13 @@ ARTICLES = st.builds(
     in_contents=st.booleans(),
     writing_mode=st.none() | st.sampled_from(WritingMode),
     qr_codes=QR_CODES,
+    design=st.builds(
+        Design,
+        opener=st.none() | st.sampled_from(Opener),
+        columns=st.integers(0, 3),
+        boxed=st.booleans(),
+        pull_quotes=st.lists(WORDS.filter(str.strip), max_size=2).map(tuple),
+    ),
     ranges=MANY,
     roles=ROLES,
     captions=CAPTIONS,
@@ -243,7 +251,7 @@ def numbered(entries: tuple, counts: dict[str, int]) -> tuple:
 def bare(value: object) -> object:
     """Return a plan as plain values, without places, paths, and what only a file has."""
     if is_dataclass(value) and not isinstance(value, type):
-        left_out = {"place", "path", "folder", "manifest", "manifest_sha256", "warnings"}
+        left_out = {"place", "quoted_at", "path", "folder", "manifest", "manifest_sha256", "warnings"}
         kept = (part.name for part in fields(value) if part.name not in left_out)
         return type(value).__name__, tuple((name, bare(getattr(value, name))) for name in kept)
     return tuple(bare(item) for item in value) if isinstance(value, tuple) else value

@@ -44,3 +44,22 @@ def test_text_wider_than_the_page_is_refused_with_its_size() -> None:
     with pytest.raises(ManifestError) as caught:
         geometry_of(StyleOptions(columns=3, measure=24))
     assert caught.value.problems[0].code == "typesetting/page-too-small"
+
+
+@pytest.mark.parametrize("name", ["base", "newspaper"])
+@pytest.mark.parametrize("boxed", [False, True])
+@pytest.mark.parametrize("columns", [0, 1, 2, 3])
+def test_articles_of_other_columns_fill_the_text_block(name: str, columns: int, boxed: bool) -> None:
+    page = geometry_of(wi.style(name).options)
+    made = page.divided(columns, boxed=boxed)
+    assert made.columns == (columns or page.options.columns)
+    assert made.width + 2 * made.padding == pytest.approx(page.text_width, abs=0.01)
+    assert made.columns == 1 or made.gap >= 2 * made.size - 0.01
+    assert (made.padding > 0) is boxed
+
+
+def test_short_lines_are_set_smaller_and_a_single_column_no_wider_than_is_read_well() -> None:
+    page = geometry_of(wi.style().options)
+    assert (page.divided(3).measure, page.divided(3).size) == (15, page.options.font_size_pt * 0.9)
+    assert (page.divided(1).measure, page.divided(1).inset > 100) == (32, True)
+    assert page.divided(2) == page.divided()

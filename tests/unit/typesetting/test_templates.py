@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
 
 from publisher.issue.style import Style, StyleOptions
+from publisher.problems import ManifestError, Place
 from publisher.typesetting.templates import Templates
 
 
@@ -54,3 +56,43 @@ def test_damaged_cache_is_not_believed(tmp_path: Path) -> None:
 def test_folder_that_is_gone_is_no_error(tmp_path: Path) -> None:
     style = style_with(tmp_path, "<p>{{ words }}</p>")
     assert printed(style, tmp_path / "nowhere") == printed(style)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p>\n{% if %}</p>", 2),
+        ("<p>\n\n{{ titel }}</p>", 3),
+        ("\n{{ 1 / 0 }}", 2),
+        ("\n{{ words.nothing() }}", 2),
+        ("\n\n{{ words|round }}", 3),
+        ('\n{% include "templates/lost.xhtml.j2" %}', 0),
+        ('\n{% include "../../../../../../etc/passwd" %}', 0),
+        ("\n{{ ''.__class__.__mro__ }}", 2),
+        ("\n{{ words.format.__globals__ }}", 2),
+        ("\n{% for i in range(10000000) %}{% endfor %}", 2),
+    ],
+)
+def test_a_wrong_template_is_a_problem_at_its_line(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(ManifestError) as caught:
+        printed(style_with(tmp_path, text))
+    (problem,) = caught.value.problems
+    assert problem.code == ("typesetting/bad-template" if line else "typesetting/missing-template")
+    assert problem.place
+    assert problem.place.line == line
+    assert problem.place.path.startswith("styles/own/")
+
+
+def test_a_parent_s_template_is_named_where_it_fails(tmp_path: Path) -> None:
+    child = style_with(tmp_path / "child", '{% include "templates/inner.xhtml.j2" %}')
+    (tmp_path / "parent" / "templates").mkdir(parents=True)
+    (tmp_path / "parent" / "templates" / "inner.xhtml.j2").write_text("\n{{ titel }}", encoding="utf-8")
+    style = replace(child, folders=(tmp_path / "child", tmp_path / "parent"), shown=("styles/child", "styles/parent"))
+    with pytest.raises(ManifestError) as caught:
+        printed(style)
+    assert caught.value.problems[0].place == Place("styles/parent/templates/inner.xhtml.j2", 2)
+
+
+def test_templates_read_the_options_a_style_declares(tmp_path: Path) -> None:
+    style = replace(style_with(tmp_path, "{{ own.accent }}"), own={"accent": "#1f4e79"})
+    assert printed(style) == "#1f4e79"
