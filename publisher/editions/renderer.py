@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.composer import weasy
-from publisher.editions.decorations import set_apart
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.photograph import photographed
 from publisher.editions.rotation import text_block, turn_pages
