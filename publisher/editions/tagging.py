@@ -58,6 +58,8 @@ def _is(item: Any, kind: str) -> bool:
 def _boxes(page: int, box: Any, around: tuple[str, ...]) -> Iterator[_Found]:
     """Return the boxes with elements of ours, in the order in which WeasyPrint writes the tree."""
     box = getattr(box, "_box", box)  # what is placed absolutely is wrapped
+    if box.element is not None and box.element.get("aria-hidden") == "true":
+        return  # drawn as an artifact
     if type(box).__name__ in _LINES:
         own = around
     else:

@@ -74,3 +74,11 @@ def test_file_without_a_structure_tree_is_left_alone() -> None:
     pdf = SimpleNamespace(objects=[{"Type": "/Catalog"}], page_references=PAGES)
     write_classes(laid_out(BlockBox(Element("p", {"class": "line"}))), pdf)
     assert pdf.objects == [{"Type": "/Catalog"}]
+
+
+def test_what_is_hidden_has_no_element_and_takes_none() -> None:
+    aside = Element("aside", {"class": "pull-quote", "aria-hidden": "true"})
+    quoted, row = SubElement(aside, "p"), Element("p", {"class": "line"})
+    pdf = pdf_with(("/P", 0))
+    write_classes(laid_out(BlockBox(Element("div"), BlockBox(aside, BlockBox(quoted)), BlockBox(row))), pdf)
+    assert pdf.objects[2]["C"] == "[/line]"
