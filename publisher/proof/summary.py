@@ -29,7 +29,7 @@ _LABELS = {
         "met": "{count} 项全部合格", "unmet": "{total} 项里有 {count} 项不合格",
         "clean": "没有发现问题", "found": "发现 {count} 处问题",
         "lint": "（只作辅助检查，不算校验）",
-        "absent": "跳过：没有安装；{would}。取得：{remedy}", "broke": "跳过：程序没有跑完：{detail}",
+        "absent": "跳过：没有安装；{would}。取得：{remedy}", "broke": "跳过：没有做完：{detail}",
         "no-rules": "跳过：这里没有这一标准的规则",
         "built": "按 {names} 的规则制作", "not-built": "不符合 {names} 的规则",
         "validated": "经 {names} 校验", "not-validated": "未经校验程序校验",
