@@ -36,9 +36,11 @@ _LABELS = {
         "page": "第 {page} 页", "more": "…… 另有 {count} 处（--all 全部列出）", "above": "（见上）", "joint": "、",
         "own": "自定规则", "colon": "：", "total": "合计：{files} 个文件，{good} 个无误，{bad} 个有误",
         "would-qpdf": "它检查文件语法", "would-preflight": "它按 PDF/A-1b 校验，并可辅助检查 PDF/A-2、3",
+        "would-allowlist": "它按 PDF/A-2b、3b 的清单辅助检查",
         "would-verapdf": "它按 PDF/A 和 PDF/UA 全文校验", "would-epubcheck": "它按 EPUB 标准校验全书",
         "name-press": "印刷惯例",
         "syntax": "文件语法", "a-1b": "PDF/A-1b", "a-1b-lint": "PDF/A-1b 与 PDF/A-2、3 相同的部分",
+        "pdfa-list": "只有 PDF/A-2b、3b 清单上有的东西",
     },
     "en": {
         "pages": "{count} pages", "claims": "claims {names}", "nothing": "claims no standard",
@@ -54,11 +56,13 @@ _LABELS = {
         "own": "our own rule", "colon": ": ", "total": "{files} files: {good} without fault, {bad} with faults",
         "would-qpdf": "it would check the syntax of the file",
         "would-preflight": "it would validate PDF/A-1b, and serve as a lint for PDF/A-2 and 3",
+        "would-allowlist": "it would go through its list of what PDF/A-2b and 3b may hold",
         "would-verapdf": "it would validate PDF/A and PDF/UA as a whole",
         "would-epubcheck": "it would validate the book as a whole",
         "name-press": "printing house",
         "syntax": "syntax of the file", "a-1b": "PDF/A-1b",
         "a-1b-lint": "what PDF/A-1b has in common with PDF/A-2 and 3",
+        "pdfa-list": "nothing but what stands on the list of PDF/A-2b and 3b",
     },
 }  # fmt: skip
 
