@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.house import House
 from publisher.problems import ExitCode, Place, Problem, ReissueError, Severity, SourceError, gravest
 from publisher.proof import epub
-from publisher.proof.checks import Kind, Proof, Report, Section, State
+from publisher.proof.checks import Check, Finding, Kind, Proof, Report, Section, State
 from publisher.proof.pdf import asking
 from publisher.proof.pdf.standards import ASKED
 from publisher.proof.pdf.validators.preflight import preflight
@@ -79,7 +79,8 @@ def _proof(path: Path, house: House, wanted: Wanted, lang: str) -> Proof:
         data = path.read_bytes()
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
-        raise SourceError(Problem("proof/bad-pdf", Place(house.shown(path)), values)) from error
+        code = "proof/bad-archive" if path.suffix.lower() == ".epub" else "proof/bad-pdf"
+        raise SourceError(Problem(code, Place(house.shown(path)), values)) from error
     digest = hashlib.sha256(data).hexdigest()
     if path.suffix.lower() == ".epub":
         return _epub(path, house, digest, wanted)
@@ -102,13 +103,27 @@ def _pdf(path: Path, data: bytes, house: House, wanted: Wanted, lang: str, diges
         sections = [*read.sections, *(each for each in validators if each)]
         problems = [_problem(section, name) for section in sections if section.failed()]
     measured = None
-    if wanted.typography or (wanted.everything and read and read.has_classes):
+    if wanted.typography:
         measured = measuring.typography(path)
+    elif wanted.everything and read and read.has_classes:
+        measured = _measured(path, sections)
+    if measured:
         sections.append(listing.section(measured, lang))
         problems += measured.problems()
     pages = read.pages if read else measured.composition.pages if measured else 0
     claims = read.claims if read else ()
     return Proof(name, "pdf", digest, pages, claims, tuple(sections), tuple(problems), measured)
+
+
+def _measured(path: Path, sections: list[Section]) -> measuring.Typography | None:
+    """Return the measures of a file whose rules were read; where its text cannot be, a skipped section says so."""
+    try:
+        return measuring.typography(path)
+    except SourceError as error:
+        reason = Finding(detail=str(error.problems[0].values["reason"]))
+        broken = Check("typography", State.SKIPPED, "", (reason,), 1)
+        sections.append(Section("typography", Kind.MEASURES, "typography", (broken,), note="broke"))
+        return None
 
 
 def _problem(section: Section, name: str) -> Problem:

@@ -15,6 +15,7 @@ import pikepdf
 import pikepdf.pdfa
 import pytest
 
+from publisher.proof.pdf.inspection import inspect
 from tests.rendered.archives import Copy, skipped_levels
 from tests.rendered.conftest import MAGAZINES, NEWSPAPERS
 from tests.rendered.press import ROOT, SEEDS, Finished, built_editions, reissue
@@ -281,6 +282,15 @@ def test_edition_in_another_script_has_a_copy_of_its_own(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the tools beside the checkout (../shared/tools) are not here")
+def test_copy_keeps_every_rule_of_what_it_claims(archived: Finished) -> None:
+    found = inspect(copy_of(archived).read_bytes())
+    broken = {
+        profile.standard: [(check.code, check.findings[:3]) for check in checks if check.findings]
+        for profile, checks in found.profiles
+    }
+    assert broken == {"PDF": [], "PDF/A-3a": [], "PDF/UA-1": []}
+
+
 def test_lint_beside_the_checkout_finds_nothing(archived: Finished) -> None:
     lint = ROOT.parent / "shared" / "tools" / "pdf_lint.py"
     done = subprocess.run([sys.executable, lint, copy_of(archived)], capture_output=True, text=True, check=False)

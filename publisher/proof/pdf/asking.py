@@ -83,6 +83,9 @@ def _understood(answer: Mapping[str, Any], name: str) -> Read:
         Section(each["key"], Kind.RULES, each["standard"], tuple(_check(check) for check in each["checks"]))
         for each in answer["profiles"]
     ]
+    if opinion := answer["opinion"]:
+        checks = tuple(_check(check) for check in opinion["checks"])
+        sections.append(Section(**{**opinion, "kind": Kind(opinion["kind"]), "checks": checks}))
     sections += [Section("claim", Kind.RULES, claim, note=_NO_RULES) for claim in answer["unknown"]]
     return Read(answer["pages"], tuple(answer["claims"]), tuple(sections), answer["has_classes"])
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from publisher.proof.pdf.objects import Thing, elements, entry, is_stream, name, number
+from publisher.proof.pdf.objects import Thing, elements, entry, is_dictionary, is_stream, name, number
 from publisher.proof.pdf.usage import FontUse
 from publisher.proof.typography.faces import meanings_of
 
@@ -62,6 +62,31 @@ class Font:
         """What ToUnicode says of each code; None without such a map."""
         cmap = entry(self.obj, "/ToUnicode")
         return meanings_of(cmap.read_bytes()) if is_stream(cmap) else None
+
+    def is_named(self, code: int) -> bool:
+        """Say whether a code of a simple font has a name that stands for a character, so that no map is needed.
+
+        Of a Type 1 font with the encoding built into its program nothing is known; its codes count as named.
+        Source: ISO 14289-1, 7.21.7; ISO 19005-3, 6.2.11.7.2.
+        """
+        if self.subtype in {"Type0", "Type3"}:
+            return False
+        if self.encoding in _CODECS or self.encoding == "StandardEncoding":
+            return True
+        if not is_dictionary(encoding := entry(self.obj, "/Encoding")):
+            return self.subtype in {"Type1", "MMType1"}
+        names = self._differences(encoding)
+        return code not in names or bool(_character(names[code]))
+
+    def _differences(self, encoding: Thing) -> dict[int, str]:
+        names, code = {}, 0
+        for each in elements(entry(encoding, "/Differences")):
+            if isinstance(each, pikepdf.Name):
+                names[code] = name(each)
+                code += 1
+            else:
+                code = int(number(each))
+        return names
 
     @cached_property
     def program(self) -> Program | None:
@@ -162,6 +187,13 @@ class Program:
             self.cids = {int(each[3:]) if each.startswith("cid") else 0: at for at, each in enumerate(top.charset)}
         matrix = getattr(top, "FontMatrix", [0.001])
         self._advances = [1000 * matrix[0] * _drawn_width(top.CharStrings[each]) for each in top.charset]
+
+
+def _character(glyph: str) -> str:
+    """Return the characters a glyph's name stands for, or nothing."""
+    from fontTools.agl import toUnicode  # type: ignore[import-untyped]  # fontTools has no stubs
+
+    return str(toUnicode(glyph))
 
 
 def _bare_cff(data: bytes) -> Any:

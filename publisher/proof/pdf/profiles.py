@@ -82,7 +82,7 @@ def profiles_of(claims: Claims, asked: tuple[str, ...]) -> tuple[list[Profile], 
         unknown.append(f"PDF/UA-{claims.access}")
     if claims.printing in {"PDF/X-4", "PDF/X"} or "x-4" in asked:
         profiles.append(Profile(PRINT, "PDF/X-4"))
-    elif claims.bleeds:
+    elif claims.bleeds and not claims.part:
         profiles.append(Profile(PRESS, "press"))
     if claims.printing not in {"", "PDF/X-4", "PDF/X"}:
         unknown.append(claims.printing)

@@ -30,10 +30,12 @@ def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
     """Return what is known of a PDF, or why nothing is: `unreadable` or `limit` with the reason."""
     import pikepdf
 
+    from publisher.proof.pdf.allowlist import second_opinion
     from publisher.proof.pdf.inspection import inspect
 
     try:
         found = inspect(data, asked)
+        opinion = second_opinion(data, found.claims)
     except pikepdf.PasswordError:
         return {"unreadable": "password"}
     except (LimitError, MemoryError, RecursionError) as error:
@@ -45,6 +47,7 @@ def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
         "claims": found.claims.names(),
         "unknown": found.unknown,
         "has_classes": found.has_classes,
+        "opinion": asdict(opinion) if opinion else None,
         "profiles": [
             {"key": profile.key, "standard": profile.standard, "checks": [asdict(check) for check in checks]}
             for profile, checks in found.profiles

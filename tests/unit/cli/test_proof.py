@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from publisher.problems import Place, Problem, SourceError
+from publisher.proof.typography import measuring
 from tests.calls import Call
 from tests.unit.proof.composed import full
 from tests.unit.proof.pdf import samples, spoils
@@ -239,3 +241,20 @@ def test_typography_is_measured_with_the_rest_where_the_file_is_ours(
         for file in json.loads(reissue("proof", bad, str(archive), "--format", "json").out)["files"]
     ]
     assert ["typography" in names for names in sections] == [True, False]
+
+
+def test_text_that_cannot_be_measured_does_not_hide_the_rules(
+    reissue: Reissue, good: str, tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise SourceError(Problem("proof/bad-pdf", Place(path.name), {"reason": "odd text"}))
+
+    monkeypatch.setattr(measuring, "typography", refuse)
+    call = reissue("proof", good)
+    assert "✗ PDF " in call.out
+    assert "– typography  skipped: it broke down: odd text" in call.out
+
+
+def test_missing_book_is_a_problem_of_a_book(reissue: Reissue, tools) -> None:
+    call = reissue("proof", "absent.epub")
+    assert (call.code, "absent.epub: error proof/bad-archive" in call.err) == (4, True)

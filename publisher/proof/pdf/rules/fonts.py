@@ -141,12 +141,10 @@ def _encodings(document: Document) -> Iterator[Finding]:
 
 def _to_unicode(document: Document) -> Iterator[Finding]:
     for font in document.fonts:
-        if font.meanings is None:
-            if font.subtype == "Type0" or font.encoding not in {"WinAnsiEncoding", "MacRomanEncoding"}:
-                yield _found(font, "/ToUnicode")
-            continue
-        bare = sorted(code for code in font.use.codes if font.meanings.get(code, "") in _NO_MEANING)
-        if bare and not (font.subtype != "Type0" and font.encoding in {"WinAnsiEncoding", "MacRomanEncoding"}):
+        meanings = font.meanings or {}
+        bare = [code for code in sorted(font.use.codes) if meanings.get(code, "") in _NO_MEANING]
+        bare = [code for code in bare if not font.is_named(code)]
+        if bare:
             yield _found(font, f"/ToUnicode {_codes(bare)}")
 
 

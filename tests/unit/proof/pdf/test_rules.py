@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
 from publisher import house
 from publisher.proof.checks import State
@@ -67,3 +69,49 @@ def test_explain_page_lists_every_rule_with_its_words(lang: str) -> None:
 def test_rules_have_codes_of_their_own_and_clauses() -> None:
     assert len(BY_CODE) == len(RULES)
     assert all(rule.clauses for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("subtype", "encoding", "is_bare"),
+    [
+        (Name.Type1, None, False),
+        (Name.Type1, Dictionary(Differences=Array([65, Name.lessequal])), False),
+        (Name.Type1, Dictionary(Differences=Array([65, Name.a37])), True),
+        (Name.TrueType, Name.WinAnsiEncoding, False),
+        (Name.TrueType, None, True),
+    ],
+)
+def test_simple_font_whose_glyphs_have_names_needs_no_map(subtype: Name, encoding: Any, is_bare: bool) -> None:
+    pdf = samples.archive()
+    font = Dictionary(Type=Name.Font, Subtype=subtype, BaseFont=Name.T)
+    if encoding is not None:
+        font.Encoding = encoding
+    pdf.pages[0].obj.Resources.Font.T = pdf.make_indirect(font)
+    spoils.draw("/Artifact BMC BT /T 9 Tf (A) Tj ET EMC")(pdf)
+    _, count = result(BY_CODE["to-unicode"], opened(samples.saved(pdf)))
+    assert bool(count) is is_bare
+
+
+# --- what must not be flagged -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        spoils.draw("/Artifact BMC 0 g 0 0 1 1 re f EMC"),  # grey suits every output intent
+        spoils.draw("/Artifact BMC 0 0 0 1 K EMC"),  # a colour that paints nothing
+        spoils.setting(spoils.image, Interpolate=False),
+        spoils.setting(spoils.link, Dest=None, A=Dictionary(S=Name.URI, URI=String("https://example.org/a"))),
+        spoils.setting(spoils.link, Dest=None, A=Dictionary(S=Name.GoTo, D=String("first"))),
+        spoils.setting(spoils.info, Title=None),
+        spoils.xmp("<pdf:Producer>hand</pdf:Producer>", ""),
+        spoils.retag("P", "Sect"),
+        lambda pdf: setattr(spoils.below(pdf), "CIDToGIDMap", pdf.make_stream(bytes([0, 0, 0, 1, 0, 2, 0, 3, 0, 4]))),
+        lambda pdf: setattr(pdf.Root.PageLabels, "Nums", Array([0, Dictionary(S=Name.D)])),
+    ],
+)
+def test_what_a_standard_allows_is_let_through(change: spoils.Spoil) -> None:
+    pdf = samples.archive()
+    change(pdf)
+    found = inspect(samples.saved(pdf))
+    assert {check.code for _, checks in found.profiles for check in checks if check.findings} == set()
