@@ -38,10 +38,22 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Modules:
+    """The grid stories are made up on: columns and lines of a page, its leading and its width in points."""
+
+    columns: int
+    lines: int
+    leading_pt: float
+    width_pt: float
+    avoids_sparse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """The articles of an issue in order, and those that share a page with nobody; the text block in CSS pixels.
 
-    `is_free` lets every article begin where the one before ends, as in a newspaper.
+    `is_free` lets every article begin where the one before ends, as in a newspaper; `modules` is the grid of one whose
+    stories stand side by side.
     """
 
     order: tuple[str, ...]
@@ -49,6 +61,7 @@ class Flow:
     top: float
     height: float
     is_free: bool = False
+    modules: Modules | None = None
 
 
 @dataclass(frozen=True, slots=True)

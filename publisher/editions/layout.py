@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
@@ -93,9 +93,8 @@ def _lay_down(job: Job, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
-    flow = job.flow
     wanted = {
-        "flow": [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free] if flow else None,
+        "flow": _written_flow(job.flow) if job.flow else None,
         "front": job.front,
         "back": job.back,
         "families": job.families,
@@ -105,6 +104,11 @@ def _lay_down(job: Job, folder: Path) -> None:
         "picture_px": job.picture_px,
     }
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
+
+
+def _written_flow(flow: Flow) -> list[object]:
+    modules = list(astuple(flow.modules)) if flow.modules else None
+    return [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free, modules]
 
 
 def _run(job: Job, folder: Path, house: House, name: str) -> None:

@@ -20,6 +20,7 @@ from publisher.typesetting.contents import name_of
 from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
+from publisher.typesetting.spans import spans_of
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words
@@ -168,6 +169,7 @@ class ArticleSetter:
             title_em=self._title_em(article),
             title_may_shrink=not self._stands_beside(article),
             subtitle_em=self.geometry.text_width / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            spans=spans_of(self.geometry) if self.medium == "pdf" else (),
             heads=Headlines(article.line_breaks),
             column_em=self.geometry.options.measure / _HEADING_SCALE,
             foot_fits=self._foot_width(article) <= self.geometry.options.measure,
