@@ -9,20 +9,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
 from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.pagemaking import Pagemaker
 from publisher.editions.rotation import text_block
 
-if TYPE_CHECKING:
-    from weasyprint import Document
-
 _ATTEMPTS = 3
 _FEW_LINES = 0.06  # of a page
 _AT_THE_HEAD = 0.05  # of a page: what begins above this begins the page; one line of twenty
 
-Render = Callable[..., "Document"]
+Document = Any  # of WeasyPrint, which only the renderer and the composer import
+Render = Callable[..., Document]
 
 
 class Back:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.editions.columns import Kind
 from publisher.editions.makeup import CLOSE_GAP, Band, MadeUp, Stack
 
 _PAGES = re.compile(r'(?=<div class="page page-)')
@@ -19,8 +20,11 @@ _OPENING = re.compile(r'<div id="[^"]+" class="(?:sheet|section-opening) .*?</di
 _HEAD = re.compile(r'<header class="head spans-(\d)".*?</header>\s*', re.DOTALL)
 _HEAD_WORDS = re.compile(r'<header class="head spans-1"[^>]*>\s*<')
 _COLUMNS = re.compile(r"columns-\d")
-_FEW = (1, 2)
-_ID = re.compile(r' id="[^"]*"')
+_FEW = 2
+_ID = re.compile(r' id="([^"]*)"')
+_BLOCK = re.compile(r'<(p|h[1-6]|figure|table|div|blockquote|hr)\b[^>]*? id="([^"]+)"')
+_KINDS = {"h": Kind.HEADING, "f": Kind.WHOLE, "t": Kind.WHOLE}  # by the first letter of the element
+
 _END = "</body></html>"
 _TALL = "<style>@page { size: %spt 400000pt; } .sheet { break-before: auto }</style></head>"
 
@@ -54,10 +58,11 @@ class Copy:
 
     @property
     def wanted(self) -> tuple[int, ...]:
-        """The columns it should span: those an editor asks for; few where photos are lost; none leaves it open."""
+        """The columns it should span: those an editor asks for; fewer than all for photos, few where they are lost."""
         asked = tuple(int(name[-1]) for name in self.classes if _COLUMNS.fullmatch(name))
-        is_lost = self.is_set_whole and "<figure" in self.markup and 'class="picture"' not in self.markup
-        return asked or (_FEW if is_lost else ())
+        if asked or not self.is_set_whole:
+            return asked
+        return self.widths[:-1] if 'class="picture"' in self.markup else self.widths[:_FEW]
 
     @property
     def has_head(self) -> bool:
@@ -114,8 +119,8 @@ def parted(markup: str, apart: frozenset[str]) -> Document:
 def measured_markup(document: Document, width_pt: float) -> str:
     """Return a document on one endless page in which an anchor stands before everything that is to be measured.
 
-    Anchors are `m-<what>-<name>`, where what is `o` for the opening, `t` for the text in one column, `z` for the end, or
-    a number of columns; a head, or a whole story if it is set whole, follows the last.
+    Anchors are `m-<what>-<name>`, where what is `o` for the opening, `t` for the text in one column, `z` for the end,
+    or a number of columns, followed by a head, or by a whole story if it is set whole.
     """
     parts = [document.before.replace("</head>", _TALL % (width_pt + 200), 1)]
     for copy in document.copies:
@@ -124,8 +129,17 @@ def measured_markup(document: Document, width_pt: float) -> str:
     return "".join([*parts, _END])
 
 
+def pieces_of(copy: Copy) -> list[tuple[str, Kind]]:
+    """Return the anchors of the blocks of a story's text in the measuring document, and how each is parted."""
+    if not copy.widths or copy.is_set_whole:
+        return []
+    text = copy.markup[copy.markup.index('<div class="body"') :]
+    return [(f"k-{found[2]}", _KINDS.get(found[1][0], Kind.PARTS)) for found in _BLOCK.finditer(text)]
+
+
 def _marked(what: str, name: str, markup: str) -> str:
-    return f'<div class="measured" id="m-{what}-{name}">{_ID.sub("", markup)}</div>\n'
+    kept = _ID.sub(r' id="k-\1"', markup) if what == "t" else _ID.sub("", markup)
+    return f'<div class="measured" id="m-{what}-{name}">{kept}</div>\n'
 
 
 def _measured(copy: Copy) -> Iterable[tuple[str, str]]:
@@ -172,7 +186,7 @@ def made_up(
 
 
 def in_a_row(document: Document) -> str:
-    """Return the document with its stories one below the other, each over all columns and broken wherever a page ends."""
+    """Return the document with its stories one below the other, each over all columns, broken where a page ends."""
     parts = [document.before]
     for index, copy in enumerate(document.copies):
         begins = " begins first" if index == 0 or copy.opens_sheet or copy.stands_alone else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 GAP = 2  # lines between two stories: one of them white, then a rule, then one white
 CLOSE_GAP = 1  # half a line white on either side of the rule
@@ -34,7 +35,7 @@ _CROWD_FINE = 0.015  # for each story beyond three in a band
 _DIVIDED_FINE = 0.15
 _UNWANTED_FINE = 0.3  # not as wide as it should be
 _SPARSE_FINE = 2.0
-_LAST_PAGE = 0.07  # of the fine for white: an issue ends somewhere
+_LAST_PAGE = 0.2  # of the fine for white: an issue ends somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _shape_fine(story: Story, width: int) -> float:
 
 
 def _white_fine(stacks: Sequence[Stack], form: Form) -> float:
-    """Return the fine for stacks that end above the deepest: what heads take up is free, and much is worse than little."""
+    """Return the fine for stacks that end above the deepest: what heads take up is free, much is worse."""
     fine = 0.0
     for stack in stacks:
         white = max(0, stack.white - _ABSORBED * len(stack.names))
@@ -280,7 +281,7 @@ def _look_fine(widths: tuple[int, ...], sizes: tuple[int, ...]) -> float:
     fine = _CROWD_FINE * max(0, sum(sizes) - 3)
     if len(widths) > 1 and len(set(widths)) == 1:
         fine += _EVEN_FINE
-    return fine + _RISING_FINE * sum(later > earlier for earlier, later in zip(widths, widths[1:], strict=False))
+    return fine + _RISING_FINE * sum(later > earlier for earlier, later in pairwise(widths))
 
 
 @cache

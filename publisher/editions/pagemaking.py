@@ -11,21 +11,20 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
 from publisher.editions import forme
+from publisher.editions.columns import Piece, depth
 from publisher.editions.flow import Flow, Modules
 from publisher.editions.makeup import Band, Form, MadeUp, Stack, Story, make_up
 from publisher.editions.whiting import whited
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 _ATTEMPTS = 5
 _PIXELS_PER_POINT = 96 / 72
 _TOUCH = 0.02  # of a line
 
-Render = Callable[..., "Document"]
+Document = Any  # of WeasyPrint, which only the renderer and the composer import
+Render = Callable[..., Document]
 Segment = list[MadeUp] | forme.Copy
 
 
@@ -36,6 +35,7 @@ class _Measures:
     taken: int = 0
     above: dict[str, int] = field(default_factory=dict)
     text: dict[str, int] = field(default_factory=dict)
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
     heads: dict[str, dict[int, int]] = field(default_factory=dict)
     found: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -43,7 +43,8 @@ class _Measures:
         """Return the lines a story takes in a number of columns."""
         if (name, columns) in self.found:
             return self.found[name, columns]
-        return self.heads[name][columns] + math.ceil(self.text.get(name, 0) / columns)
+        pieces = self.pieces.get(name) or [Piece(self.text.get(name, 0))]
+        return self.heads[name][columns] + depth(pieces, columns)
 
     def take_down(self, what: str, name: str, lines: int) -> None:
         """Keep what a mark of the measuring document says; see `forme.measured_markup`."""
@@ -165,7 +166,8 @@ def _measured(document: forme.Document, modules: Modules, top_px: float, render:
     `top_px` is where the text block of a usual page begins; that of the first may begin higher.
     """
     laid = render(forme.measured_markup(document, modules.width_pt), 1)
-    marks = [(name[2:], place.top) for name, place in _places(laid).items() if name.startswith("m-")]
+    places = _places(laid)
+    marks = [(name[2:], place.top) for name, place in places.items() if name.startswith("m-")]
     made = _Measures()
     if marks:
         made.taken = _lines(marks[0][1] - top_px, modules)
@@ -173,9 +175,19 @@ def _measured(document: forme.Document, modules: Modules, top_px: float, render:
         what, _, name = mark.partition("-")
         made.take_down(what, name, _lines(next_top - top, modules))
     for copy in document.copies:
+        made.pieces[copy.name] = _pieces(copy, places, modules)
         if not copy.widths:
             made.found[copy.name, modules.columns] = made.text.get(copy.name, 0)
     return made
+
+
+def _pieces(copy: forme.Copy, places: Mapping[str, _Place], modules: Modules) -> list[Piece]:
+    """Return the blocks of a story's text with their heights in one column; what follows the last is its own."""
+    blocks = [(places[anchor].top, kind) for anchor, kind in forme.pieces_of(copy) if anchor in places]
+    if not blocks:
+        return []
+    ends = [*(top for top, _ in blocks[1:]), places[f"m-z-{copy.name}"].top]
+    return [Piece(_lines(end - top, modules), kind) for (top, kind), end in zip(blocks, ends, strict=True)]
 
 
 def _places(document: Document) -> dict[str, _Place]:

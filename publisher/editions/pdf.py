@@ -11,8 +11,8 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from publisher.editions.sharing import flow_of
 from publisher.editions.layout import Job, lay_out
+from publisher.editions.sharing import flow_of
 from publisher.house import House, write_atomically
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
