@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.flow import SAVED, SPARSE_FINE, STUB, Begin, Flow, Heights, Start, starts
 from publisher.editions.pagemaking import Pagemaker
 from publisher.editions.rotation import text_block
 
@@ -19,6 +19,7 @@ _ATTEMPTS = 3
 _FEW_LINES = 0.06  # of a page
 _AT_THE_HEAD = 0.05  # of a page: what begins above this begins the page; one line of twenty
 
+_ARTICLE = re.compile(r'<article id="([^"]+)" class="article ')
 Document = Any  # of WeasyPrint, which only the renderer and the composer import
 Render = Callable[..., Document]
 
@@ -41,16 +42,21 @@ class Back:
         if self.pagemaker:
             return self.pagemaker.laid(first)
         for _ in range(_ATTEMPTS):
-            begins = self._free(flow) if flow.is_free else starts(self.heights, flow.order, flow.apart, self.barred)
+            begins = self._free(flow) if flow.is_free else self._shared(flow)
             document = self.render(_begun(self.markup, begins), first)
             places = _places(document, flow)
-            below = [name for name, begin in begins.items() if begin.start is not Start.PAGE]
+            articles = [name for name in flow.order if name not in flow.whole]  # the rest begins where it fits
+            below = [name for name in articles if begins[name].start is not Start.PAGE]
             strayed = {name for name in below if places[name] % 1 < _AT_THE_HEAD}
             crowded = _crowded(places, flow) - self.closed if flow.is_free else set()
             if not strayed and not crowded:
                 break
             self.barred, self.closed = self.barred | strayed, self.closed | crowded
         return document
+
+    def _shared(self, flow: Flow) -> dict[str, Begin]:
+        fine = SPARSE_FINE if flow.avoids_sparse else 0.0
+        return starts(self.heights, flow.order, flow.apart, self.barred, whole=flow.whole, sparse_fine=fine)
 
     def _free(self, flow: Flow) -> dict[str, Begin]:
         heads = {*flow.order[:1], *self.barred}
@@ -66,14 +72,13 @@ def _crowded(places: Mapping[str, float], flow: Flow) -> set[str]:
 
 def _begun(markup: str, begins: Mapping[str, Begin]) -> str:
     """Return the document with a class on every article that says how it begins."""
-    opening = re.compile(r'<article id="([^"]+)" class="article ')
 
     def told(match: re.Match[str]) -> str:
         begin = begins.get(match[1])
         classes = f"begins-{begin.start.value} {'close-head ' if begin.close else ''}" if begin else ""
         return match[0] + classes
 
-    return opening.sub(told, markup)
+    return _ARTICLE.sub(told, markup)
 
 
 def _places(document: Document, flow: Flow) -> dict[str, float]:
@@ -98,11 +103,14 @@ def _measured(markup: str, names: tuple[str, ...], flow: Flow, render: Render, *
     """Return the height of some articles in pages, each set on a page of its own."""
     begins = dict.fromkeys(names, Begin(Start.PAGE, close))
     places = _places(render(_begun(_only(markup, names), begins), 1), flow)
-    return {name: max(0.0, places[f"end-{name}"] - math.floor(places[name] + 1e-6)) for name in names}
+    begin = {name: places[name] if name in flow.whole else math.floor(places[name] + 1e-6) for name in names}
+    return {name: max(0.0, places[f"end-{name}"] - begin[name]) for name in names}
 
 
 def _only(markup: str, names: tuple[str, ...]) -> str:
     """Return the document with no pages but those of some articles."""
     before, *pages = re.split(r'(?=<div class="page page-)', markup)
-    kept = [page for page in pages if any(f'<article id="{name}" ' in page for name in names)]
+    kept = [
+        page for page in pages if any(f'<article id="{name}" ' in page or f' id="{name}">' in page for name in names)
+    ]
     return "".join([before, *kept, "</body></html>" if kept and "</body>" not in kept[-1] else ""])

@@ -15,6 +15,9 @@ SAVED = 0.045  # of a page: what a head set close saves where nothing else was m
 STUB = 0.12  # of a page: an article that goes on overleaf for less than this looks lost there
 _SLACK = 0.012  # of a page: half a line, the doubt of every measure
 
+SPARSE = 0.36  # of a page: a third, and what measures may be wrong by
+SPARSE_FINE = 2.0
+
 _STUB_FINE = 0.2
 _CLOSE_FINE = 0.04
 _BELOW_FINE = 0.02
@@ -45,22 +48,25 @@ class Modules:
     lines: int
     leading_pt: float
     width_pt: float
-    avoids_sparse: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The articles of an issue in order, and those that share a page with nobody; the text block in CSS pixels.
+    """The articles of an issue in order, those that share a page with nobody, those that are never divided.
+
+    `top` and `height` are those of the text block in CSS pixels.
 
     `is_free` lets every article begin where the one before ends, as in a newspaper; `modules` is the grid of one whose
-    stories stand side by side.
+    stories stand side by side. `avoids_sparse` wants no page less than a third full, but those nobody shares.
     """
 
     order: tuple[str, ...]
     apart: frozenset[str]
+    whole: frozenset[str]
     top: float
     height: float
     is_free: bool = False
+    avoids_sparse: bool = True
     modules: Modules | None = None
 
 
@@ -81,20 +87,31 @@ class _Way:
 
 
 def starts(
-    heights: Mapping[str, Heights], order: Sequence[str], apart: frozenset[str], barred: frozenset[str] = frozenset()
+    heights: Mapping[str, Heights],
+    order: Sequence[str],
+    apart: frozenset[str],
+    barred: frozenset[str] = frozenset(),
+    *,
+    whole: frozenset[str] = frozenset(),
+    sparse_fine: float = SPARSE_FINE,
 ) -> dict[str, Begin]:
     """Return how each article begins, with the least white paper and the fewest stubs.
 
-    `barred` ones were found not to fit below another. The best way is looked for over all articles at once, since each
+    `barred` ones were found not to fit below another; `whole` ones are not divided; `sparse_fine` is
+    paid for a page less than a third full. The best way is looked for over all articles at once, since each
     decides where the next may begin.
     """
     ways = [_Way()]
     for name in order:
-        found = [_went_on(way, begin, heights[name]) for way in ways for begin in _choices(way, heights[name])]
+        found = [
+            _went_on(way, begin, heights[name], sparse_fine) for way in ways for begin in _choices(way, heights[name])
+        ]
         if name in apart or name in barred:
             found = [way for way in found if way.begins[-1].start is Start.PAGE]
+        if name in whole:
+            found = [way for way in found if way.begins[-1].start is not Start.BELOW]
         ways = _best([replace(way, alone=way.alone or name in apart) for way in found])
-    best = min(ways, key=lambda way: way.cost + _white(way.filled) / 4)
+    best = min(ways, key=lambda way: way.cost + _white(way.filled) / 4 + _sparse(way) * sparse_fine)
     return dict(zip(order, best.begins, strict=True))
 
 
@@ -112,12 +129,12 @@ def _choices(way: _Way, heights: Heights) -> list[Begin]:
     return choices
 
 
-def _went_on(way: _Way, begin: Begin, heights: Heights) -> _Way:
+def _went_on(way: _Way, begin: Begin, heights: Heights, sparse_fine: float) -> _Way:
     height = heights.close if begin.close else heights.usual
     cost = way.cost + (_CLOSE_FINE if begin.close else 0.0)
     top = 0.0
     if begin.start is Start.PAGE:
-        cost += _white(way.filled)
+        cost += _white(way.filled) + _sparse(way) * sparse_fine
     else:
         top = way.filled + _GAP
         cost += _BELOW_FINE if begin.start is Start.WHOLE else _DIVIDED_FINE
@@ -126,6 +143,11 @@ def _went_on(way: _Way, begin: Begin, heights: Heights) -> _Way:
     if end > 1 and filled < STUB:
         cost += _STUB_FINE * (2 if filled < _SLACK * 3 else 1)
     return _Way(cost, filled, filled < 1e-6, (*way.begins, begin))
+
+
+def _sparse(way: _Way) -> bool:
+    """Say whether a way leaves a page less than a third full that others might have shared."""
+    return not way.alone and 0 < way.filled < SPARSE
 
 
 def _white(filled: float) -> float:

@@ -224,7 +224,7 @@ def _stack(stack: Stack, band: Band, copies: Mapping[str, Copy], opened: Mapping
 
 def _story(copy: Copy, columns: int, lines: int, leading_pt: float) -> str:
     if not copy.widths:
-        return f'{_whole_lines(copy.markup)}<div class="end" id="end-{copy.name}"></div>\n'
+        return _whole_lines(copy.markup)
     kept = copy.at(columns)
     if not lines:
         return kept

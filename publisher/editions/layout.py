@@ -108,7 +108,8 @@ def _lay_down(job: Job, folder: Path) -> None:
 
 def _written_flow(flow: Flow) -> list[object]:
     modules = list(astuple(flow.modules)) if flow.modules else None
-    return [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free, modules]
+    named = [flow.order, sorted(flow.apart), sorted(flow.whole)]
+    return [*named, flow.top, flow.height, flow.is_free, flow.avoids_sparse, modules]
 
 
 def _run(job: Job, folder: Path, house: House, name: str) -> None:

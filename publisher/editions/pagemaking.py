@@ -69,6 +69,7 @@ class Pagemaker:
 
     def __init__(self, markup: str, flow: Flow, modules: Modules, render: Render) -> None:
         self.document, self.modules, self.render = forme.parted(markup, flow.apart), modules, render
+        self.avoids_sparse = flow.avoids_sparse
         self.measures = _measured(self.document, modules, flow.top, render)
 
     def laid(self, first: int) -> Document:
@@ -102,7 +103,7 @@ class Pagemaker:
     def _made_up(self, stories: Sequence[Story], *, is_first: bool) -> list[MadeUp]:
         grid = self.modules
         taken = self.measures.taken if is_first else 0
-        form = Form(grid.columns, grid.lines, taken, leads=is_first, avoids_sparse=grid.avoids_sparse)
+        form = Form(grid.columns, grid.lines, taken, leads=is_first, avoids_sparse=self.avoids_sparse)
         return list(make_up(stories, form))
 
     def _story(self, copy: forme.Copy) -> Story:

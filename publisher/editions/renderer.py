@@ -139,8 +139,17 @@ def _joined(job: Mapping[str, Any], render: Render) -> Document:
 def _flow_of(job: Mapping[str, Any]) -> Flow | None:
     if not job["flow"]:
         return None
-    order, apart, top, height, is_free, modules = job["flow"]
-    return Flow(tuple(order), frozenset(apart), top, height, is_free, Modules(*modules) if modules else None)
+    order, apart, whole, top, height, is_free, avoids, modules = job["flow"]
+    return Flow(
+        tuple(order),
+        frozenset(apart),
+        frozenset(whole),
+        top,
+        height,
+        is_free,
+        avoids,
+        Modules(*modules) if modules else None,
+    )
 
 
 def _numbered(front: str, folios: Mapping[str, int]) -> str:

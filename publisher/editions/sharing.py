@@ -7,7 +7,7 @@ from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind
 from publisher.issue.style import SparsePages, Style, WritingMode
 from publisher.typesetting.geometry import geometry_of
-from publisher.typesetting.pages import Pages
+from publisher.typesetting.pages import MATTER, Pages
 from publisher.typesetting.spans import has_modules
 
 _PIXELS_PER_POINT = 96 / 72
@@ -33,7 +33,17 @@ def flow_of(issue: Issue, style: Style, pages: Pages) -> Flow | None:
     modules = _modules(style)
     if modules:
         apart = turned
-    return Flow(tuple(page.id for page in articles), frozenset(apart), top, height, is_free, modules)
+    matter = () if is_free or is_vertical else _matter_behind(pages)
+    order = (*(page.id for page in articles), *matter)
+    avoids = style.options.sparse_pages is SparsePages.AVOID
+    return Flow(order, frozenset(apart), frozenset(matter), top, height, is_free, avoids, modules)
+
+
+def _matter_behind(pages: Pages) -> tuple[str, ...]:
+    """Return the ids of imprint and colophon as far as they follow the articles and may share their last page."""
+    last = max((number for number, page in enumerate(pages.pages) if page.kind not in MATTER), default=0)
+    behind = pages.pages[last + 1 :]
+    return () if any(page.kind == "corrections" for page in behind) else tuple(f"page-{page.id}" for page in behind)
 
 
 def _modules(style: Style) -> Modules | None:
@@ -41,5 +51,4 @@ def _modules(style: Style) -> Modules | None:
     page, options = geometry_of(style.options), style.options
     if not has_modules(page):
         return None
-    avoids = options.sparse_pages is SparsePages.AVOID
-    return Modules(options.columns, options.lines, options.leading_pt, page.text_width, avoids)
+    return Modules(options.columns, options.lines, options.leading_pt, page.text_width)

@@ -34,8 +34,30 @@ _CLAUSES = (
     "卫生院添了一台检查设备",
     "医生轮流到各村坐诊",
 )
-_SUBJECTS = ("船闸", "早市", "图书室", "青石村", "河堤", "果园", "公交线", "合唱队", "老地名", "卫生院", "采石场", "渡口")
-_VERBS = ("今起试运行", "搬上新河堤", "迎来第一批读者", "通了末班车", "请来老师傅", "开进村里", "整修一新", "有了新去处")
+_SUBJECTS = (
+    "船闸",
+    "早市",
+    "图书室",
+    "青石村",
+    "河堤",
+    "果园",
+    "公交线",
+    "合唱队",
+    "老地名",
+    "卫生院",
+    "采石场",
+    "渡口",
+)
+_VERBS = (
+    "今起试运行",
+    "搬上新河堤",
+    "迎来第一批读者",
+    "通了末班车",
+    "请来老师傅",
+    "开进村里",
+    "整修一新",
+    "有了新去处",
+)
 _LONGER = ("二百多户人家不再绕远路", "四十条货船一天内通过", "老住户回来看了三遍", "镇里打算再修两处")
 _NAMES = ("程晓", "覃朗", "罗敏", "顾蓉", "陶苇", "彭启明")
 _SHEETS = ("要闻", "民生", "文化", "副刊")
@@ -104,9 +126,7 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _story(
-    number: int, clauses: int, dice: random.Random, home: Path, indent: str, *, has_picture: bool
-) -> list[str]:
+def _story(number: int, clauses: int, dice: random.Random, home: Path, indent: str, *, has_picture: bool) -> list[str]:
     name = f"articles/{number:02}.md"
     (home / name).write_text(_markdown(number, clauses, dice, home, has_picture=has_picture), encoding="utf-8")
     kind = "article" if clauses else "photos"
