@@ -45,6 +45,7 @@ class Story:
     Attributes:
         heights: columns spanned → height of the whole story; the widths it may have.
         text: how many lines its text is in one column.
+        lost: columns spanned → lines left white inside, where pictures keep its columns from being even.
         head: of its head over all columns.
         is_divisible: whether it may go on overleaf.
         wanted: the columns it should span; none leaves it open.
@@ -54,6 +55,7 @@ class Story:
     name: str
     heights: Mapping[int, int]
     text: int = 0
+    lost: Mapping[int, int] = field(default_factory=dict)
     head: int = 0
     is_divisible: bool = False
     wanted: tuple[int, ...] = ()
@@ -228,6 +230,7 @@ def _bands(stories: Sequence[Story], begin: int, form: Form) -> Iterator[tuple[i
 def _alone_fine(story: Story, form: Form, index: int) -> float:
     """Return what is wrong with a story over all columns: nothing if it is the first, or long."""
     unwanted = _UNWANTED_FINE if story.wanted and form.columns not in story.wanted else 0.0
+    unwanted += _lost_fine(story, form.columns, form)
     if not story.text or index == 0:
         return unwanted
     return unwanted + _ALONE_FINE + (_STRIP_FINE if story.text < 2 * _SHALLOW * form.columns else 0.0)
@@ -246,7 +249,7 @@ def _side_by_side(
             return None
         heights.append(sum(story.heights[width] for story in group) + form.gap * (size - 1))
         stacks.append(Stack(column, width, tuple(story.name for story in group)))
-        cost += sum(_shape_fine(story, width) for story in group)
+        cost += sum(_shape_fine(story, width) + _lost_fine(story, width, form) for story in group)
         column, at = column + width, at + size
     height = max(heights)
     if height > form.lines:
@@ -257,6 +260,10 @@ def _side_by_side(
     return Band(set_, height, above=stories[0].above, gap=form.gap), cost + _white_fine(set_, form) + _look_fine(
         widths, sizes
     )
+
+
+def _lost_fine(story: Story, width: int, form: Form) -> float:
+    return _WHITE_FINE * story.lost.get(width, 0) / (form.columns * form.lines)
 
 
 def _shape_fine(story: Story, width: int) -> float:

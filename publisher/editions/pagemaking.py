@@ -46,6 +46,13 @@ class _Measures:
         pieces = self.pieces.get(name) or [Piece(self.text.get(name, 0))]
         return self.heads[name][columns] + depth(pieces, columns)
 
+    def lost(self, name: str, columns: int) -> int:
+        """Return the lines left white in a number of columns beyond those that make the last one shorter."""
+        pieces = self.pieces.get(name)
+        if not pieces:
+            return 0
+        return max(0, columns * (depth(pieces, columns) - 1) - sum(piece.lines for piece in pieces))
+
     def take_down(self, what: str, name: str, lines: int) -> None:
         """Keep what a mark of the measuring document says; see `forme.measured_markup`."""
         if what == "o":
@@ -114,7 +121,8 @@ class Pagemaker:
         heights = {columns: measures.height(name, columns) for columns in copy.widths}
         head = measures.heads[name][widest]
         text = 0 if copy.is_set_whole else measures.text[name]
-        return Story(name, heights, text, head, not copy.is_set_whole, copy.wanted, above)
+        lost = {columns: measures.lost(name, columns) for columns in copy.widths}
+        return Story(name, heights, text, lost, head, not copy.is_set_whole, copy.wanted, above)
 
     def _is_as_planned(self, document: Document, segments: Sequence[Segment], opened: Mapping[str, int]) -> bool:
         """Compare a layout with its plan, take down heights that were wrong, and say whether it holds."""

@@ -13,6 +13,7 @@ from publisher.editions.makeup import Band, MadeUp, Stack
 
 _MOST_OPENED = 3  # lines a head may get
 _FILLED_UP = 3  # lines a band may get to fill a page
+_NEARER = 2  # lines it gets on a page that cannot be filled and is not the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,23 @@ def whited(pages: Sequence[MadeUp], headed: Collection[str]) -> Whited:
     `headed` are the stories with a head that can be opened.
     """
     opened: dict[str, int] = {}
+    last = len(pages) - 1
     done = tuple(
-        replace(page, bands=tuple(_opened(band, headed, opened) for band in _filled(page, headed))) for page in pages
+        replace(page, bands=tuple(_opened(band, headed, opened) for band in _filled(page, headed, is_last=n == last)))
+        for n, page in enumerate(pages)
     )
     return Whited(done, opened)
 
 
-def _filled(page: MadeUp, headed: Collection[str]) -> tuple[Band, ...]:
-    """Return the bands of a page, higher if that fills it."""
+def _filled(page: MadeUp, headed: Collection[str], *, is_last: bool) -> tuple[Band, ...]:
+    """Return the bands of a page, higher if that fills it or brings it nearer to it."""
     growing = [band for band in page.bands if all(set(stack.names) & set(headed) for stack in band.stacks)]
-    if not growing or page.room > _FILLED_UP * len(growing) or any(band.is_divided for band in page.bands):
+    if not growing or any(band.is_divided for band in page.bands):
         return page.bands
-    shares = dict(zip((band.names for band in growing), _shares(page.room, len(growing)), strict=True))
+    more = page.room
+    if more > _FILLED_UP * len(growing):
+        more = 0 if is_last else _NEARER * len(growing)
+    shares = dict(zip((band.names for band in growing), _shares(more, len(growing)), strict=True))
     return tuple(_higher(band, shares.get(band.names, 0)) for band in page.bands)
 
 
