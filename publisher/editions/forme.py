@@ -23,7 +23,7 @@ _COLUMNS = re.compile(r"columns-\d")
 _FEW = 2
 _ID = re.compile(r' id="([^"]*)"')
 _BLOCK = re.compile(r'<(p|h[1-6]|figure|table|div|blockquote|hr)\b[^>]*? id="([^"]+)"')
-_KINDS = {"h": Kind.HEADING, "f": Kind.WHOLE, "t": Kind.WHOLE}  # by the first letter of the element
+_KINDS = {f"h{rank}": Kind.HEADING for rank in range(1, 7)} | dict.fromkeys(("figure", "table", "hr"), Kind.WHOLE)
 
 _END = "</body></html>"
 _TALL = "<style>@page { size: %spt 400000pt; } .sheet { break-before: auto }</style></head>"
@@ -133,8 +133,8 @@ def pieces_of(copy: Copy) -> list[tuple[str, Kind]]:
     """Return the anchors of the blocks of a story's text in the measuring document, and how each is parted."""
     if not copy.widths or copy.is_set_whole:
         return []
-    text = copy.markup[copy.markup.index('<div class="body"') :]
-    return [(f"k-{found[2]}", _KINDS.get(found[1][0], Kind.PARTS)) for found in _BLOCK.finditer(text)]
+    text = copy.markup[copy.markup.index('<div class="body"') : copy.markup.rindex("</article>")]
+    return [(f"k-{found[2]}", _KINDS.get(found[1], Kind.PARTS)) for found in _BLOCK.finditer(text)]
 
 
 def _marked(what: str, name: str, markup: str) -> str:
