@@ -6,13 +6,13 @@ it is honest. No text is touched.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.editions.makeup import Band, MadeUp, Stack
 
 _MOST_OPENED = 3  # lines a head may get
-_FILLED_UP = 3  # lines a band may get to fill a page
 _NEARER = 2  # lines it gets on a page that cannot be filled and is not the last
 
 
@@ -40,14 +40,24 @@ def whited(pages: Sequence[MadeUp], headed: Collection[str]) -> Whited:
 
 def _filled(page: MadeUp, headed: Collection[str], *, is_last: bool) -> tuple[Band, ...]:
     """Return the bands of a page, higher if that fills it or brings it nearer to it."""
-    growing = [band for band in page.bands if all(set(stack.names) & set(headed) for stack in band.stacks)]
-    if not growing or any(band.is_divided for band in page.bands):
+    if any(band.is_divided for band in page.bands):
         return page.bands
-    more = page.room
-    if more > _FILLED_UP * len(growing):
-        more = 0 if is_last else _NEARER * len(growing)
-    shares = dict(zip((band.names for band in growing), _shares(more, len(growing)), strict=True))
-    return tuple(_higher(band, shares.get(band.names, 0)) for band in page.bands)
+    can = [_can_grow(band, headed) for band in page.bands]
+    room = page.room if sum(can) >= page.room else 0 if is_last else _NEARER * len(can)
+    grown: list[Band] = []
+    for index, band in enumerate(page.bands):
+        more = min(can[index], math.ceil(room / (len(can) - index)))
+        more = max(more, min(can[index], room - sum(can[index + 1 :])))
+        room -= more
+        grown.append(_higher(band, more))
+    return tuple(grown)
+
+
+def _can_grow(band: Band, headed: Collection[str]) -> int:
+    """Return how many lines the heads of every stack of a band can take up beyond the white there is."""
+    heads = [sum(name in headed for name in stack.names) for stack in band.stacks]
+    rooms = [_MOST_OPENED * count - stack.white for count, stack in zip(heads, band.stacks, strict=True)]
+    return max(0, min(rooms))
 
 
 def _higher(band: Band, more: int) -> Band:
