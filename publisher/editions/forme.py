@@ -85,6 +85,10 @@ class Copy:
         return self.opening + own
 
 
+# What begins a page: pages as made up, or stories one below the other.
+Segment = list[MadeUp] | tuple[Copy, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A bound document in parts: up to the first story, the stories and what follows them."""
@@ -168,33 +172,31 @@ def _headed(markup: str) -> str:
     return markup[:begin] + markup[markup.rindex("</article>") :]
 
 
-def made_up(
-    document: Document, segments: Sequence[Sequence[MadeUp] | Copy], opened: Mapping[str, int], leading_pt: float
-) -> str:
-    """Return the document with its stories in bands and stacks; a segment that is a copy stands alone."""
+def made_up(document: Document, segments: Sequence[Segment], opened: Mapping[str, int], leading_pt: float) -> str:
+    """Return the document with its stories in bands and stacks."""
     copies = {copy.name: copy for copy in document.copies}
     parts = [document.before]
     for index, segment in enumerate(segments):
-        if isinstance(segment, Copy):
-            parts.append(f'<div class="alone">{segment.widest()}</div>\n')
+        if isinstance(segment, tuple):
+            parts += _row(segment, begins=index > 0)
             continue
         for number, page in enumerate(segment):
-            for place, band in enumerate(page.bands):
-                begins = place == 0 and not (index == 0 and number == 0) and not _goes_on(segment, number)
-                parts.append(_band(band, copies, opened, leading_pt, begins=begins, first=place == 0))
+            begins = (index > 0 or number > 0) and not _goes_on(segment, number)
+            for band in page.bands:
+                first = band is page.bands[0]
+                parts.append(_band(band, copies, opened, leading_pt, begins=begins and first, first=first))
     return "".join([*parts, _END])
 
 
-def in_a_row(document: Document) -> str:
-    """Return the document with its stories one below the other, each over all columns, broken where a page ends."""
-    parts = [document.before]
-    for index, copy in enumerate(document.copies):
-        begins = " begins first" if index == 0 or copy.opens_sheet or copy.stands_alone else ""
-        parts.append(f'<div class="band divided{begins if index else " first"}">{copy.widest()}</div>\n')
-    return "".join([*parts, _END])
+def _row(copies: tuple[Copy, ...], *, begins: bool) -> Iterable[str]:
+    """Yield stories one below the other, each over all columns, broken where a page ends."""
+    for copy in copies:
+        first = copy is copies[0]
+        classes = f"band divided{' first' if first else ''}{' begins' if first and begins else ''}"
+        yield f'<div class="{classes}">{copy.widest()}</div>\n'
 
 
-def _goes_on(segment: Sequence[MadeUp], number: int) -> bool:
+def _goes_on(segment: list[MadeUp], number: int) -> bool:
     """Say whether a page begins with what is left of a story from the page before."""
     before = segment[number - 1] if number else None
     return before is not None and (not before.bands or before.bands[-1].is_divided)

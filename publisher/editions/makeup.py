@@ -172,11 +172,11 @@ def _placed(way: _Way, band: Band, cost: float, story: Story, form: Form) -> Ite
         yield _with(way, band, cost, way.used + gap + band.whole)
     elif _may_divide(way, gap, band, story, form):
         yield _divided(way, band, cost, gap, form)
-    if not way.is_empty or way.used:
-        turned = _closed(way, form)
+    if not way.is_empty or way.used or band.whole > form.lines:
+        turned = _closed(way, form) if not way.is_empty or way.used else way
         if band.whole <= form.lines:
             yield _with(turned, band, cost, band.whole)
-        elif story.is_divisible:
+        else:  # what is higher than a page is divided, whatever it is
             yield _divided(turned, band, cost, 0, form)
 
 

@@ -8,6 +8,7 @@ made up again. Measures are kept by story, so that one day each story can be lai
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,16 +17,16 @@ from typing import Any
 from publisher.editions import forme
 from publisher.editions.columns import Piece, depth
 from publisher.editions.flow import Flow, Modules
-from publisher.editions.makeup import Band, Form, MadeUp, Stack, Story, make_up
+from publisher.editions.makeup import Form, MadeUp, Story, make_up
 from publisher.editions.whiting import whited
 
-_ATTEMPTS = 5
+_ATTEMPTS = 4  # at one plan, before its stories are set one below the other
+_STRAYED = 2  # lines a story is taken to be higher where it did not stand where it was to stand
 _PIXELS_PER_POINT = 96 / 72
 _TOUCH = 0.02  # of a line
 
 Document = Any  # of WeasyPrint, which only the renderer and the composer import
 Render = Callable[..., Document]
-Segment = list[MadeUp] | forme.Copy
 
 
 @dataclass(slots=True)
@@ -80,38 +81,45 @@ class Pagemaker:
         self.measures = _measured(self.document, modules, flow.top, render)
 
     def laid(self, first: int) -> Document:
-        """Return the layout; one story below the other if no plan comes out as it was made."""
+        """Return the layout; where no plan comes out as it was made, stories stand one below the other."""
         headed = frozenset(copy.name for copy in self.document.copies if copy.has_head)
-        for _ in range(_ATTEMPTS):
+        failures: Counter[str] = Counter()
+        while True:
             opened: dict[str, int] = {}
-            segments = [_whited(segment, headed, opened) for segment in self._segments()]
-            markup = forme.made_up(self.document, segments, opened, self.modules.leading_pt)
-            document = self.render(markup, first)
-            if self._is_as_planned(document, segments, opened):
+            rows = {name for name, count in failures.items() if count >= _ATTEMPTS}
+            segments = [self._segment(copies, headed, opened, rows) for copies in self._sheets()]
+            document = self.render(forme.made_up(self.document, segments, opened, self.modules.leading_pt), first)
+            failed = self._failed(document, segments, opened)
+            if not failed:
                 return document
-        return self.render(forme.in_a_row(self.document), first)
+            failures.update(failed)
 
-    def _segments(self) -> Iterator[Segment]:
-        """Yield the issue in segments, each of which begins a page: a sheet, or a story that stands alone."""
-        stories: list[Story] = []
-        is_first = True
+    def _sheets(self) -> Iterator[tuple[forme.Copy, ...]]:
+        """Yield the stories that begin a page and those behind them: a sheet, or a story that stands alone."""
+        sheet: list[forme.Copy] = []
         for copy in self.document.copies:
-            if stories and (copy.opens_sheet or copy.stands_alone):
-                yield self._made_up(stories, is_first=is_first)
-                stories, is_first = [], False
-            if copy.stands_alone:
-                yield copy
-                is_first = False
-            else:
-                stories.append(self._story(copy))
-        if stories:
-            yield self._made_up(stories, is_first=is_first)
+            if sheet and (copy.opens_sheet or copy.stands_alone or sheet[-1].stands_alone):
+                yield tuple(sheet)
+                sheet = []
+            sheet.append(copy)
+        if sheet:
+            yield tuple(sheet)
 
-    def _made_up(self, stories: Sequence[Story], *, is_first: bool) -> list[MadeUp]:
+    def _segment(
+        self, copies: tuple[forme.Copy, ...], headed: frozenset[str], opened: dict[str, int], rows: set[str]
+    ) -> forme.Segment:
+        if copies[0].stands_alone or copies[0].name in rows:
+            return copies
+        stories = [self._story(copy) for copy in copies]
+        shared = whited(self._made_up(stories, is_first=copies[0] is self.document.copies[0]), headed)
+        opened |= shared.opened
+        return list(shared.pages)
+
+    def _made_up(self, stories: Sequence[Story], *, is_first: bool) -> tuple[MadeUp, ...]:
         grid = self.modules
         taken = self.measures.taken if is_first else 0
         form = Form(grid.columns, grid.lines, taken, leads=is_first, avoids_sparse=self.avoids_sparse)
-        return list(make_up(stories, form))
+        return make_up(stories, form)
 
     def _story(self, copy: forme.Copy) -> Story:
         measures, name, widest = self.measures, copy.name, self.modules.columns
@@ -124,45 +132,54 @@ class Pagemaker:
         lost = {columns: measures.lost(name, columns) for columns in copy.widths}
         return Story(name, heights, text, lost, head, not copy.is_set_whole, copy.wanted, above)
 
-    def _is_as_planned(self, document: Document, segments: Sequence[Segment], opened: Mapping[str, int]) -> bool:
-        """Compare a layout with its plan, take down heights that were wrong, and say whether it holds."""
-        places, verdicts = _places(document), []
+    def _failed(self, document: Document, segments: Sequence[forme.Segment], opened: Mapping[str, int]) -> list[str]:
+        """Compare a layout with its plan and take down heights that were wrong.
+
+        Return the first story of every segment that does not hold.
+        """
+        places, failed = _places(document), []
         for segment in segments:
-            if isinstance(segment, forme.Copy):
+            if isinstance(segment, tuple):
                 continue
-            start = places[segment[0].bands[0].names[0]].page
-            for number, page in enumerate(segment, start):
-                for band in page.bands:
-                    verdicts += [self._fits(places, number, stack, band, opened) for stack in band.stacks]
-        return all(verdicts)
+            blank = next(number for number, page in enumerate(segment) if page.bands)
+            lead = segment[blank].bands[0].names[0]
+            stands = [
+                _stands(places, name, page, is_divided=band.is_divided)
+                for page, made in enumerate(segment, places[lead].page - blank)
+                for band in made.bands
+                for name in band.names
+            ]
+            fits = [self._fits(name, columns, places, opened) for name, columns in _placed(segment)]
+            if not all(stands):
+                self._blame(*_placed(segment)[stands.index(False)])
+            failed += [] if all(stands) and all(fits) else [lead]
+        return failed
 
-    def _fits(
-        self, places: Mapping[str, _Place], page: int, stack: Stack, band: Band, opened: Mapping[str, int]
-    ) -> bool:
-        """Say whether the stories of a stack stand on their page and in their room."""
-        fits = True
-        for name in stack.names:
-            begin, end = places[name], places[f"end-{name}"]
-            if begin.page != page or (end.page != page and not band.is_divided):
-                fits = False
-                self.measures.found[name, stack.columns] = self.measures.height(name, stack.columns) + 1
-            elif begin.page == end.page:
-                lines = self._lines(end.top - begin.top) - opened.get(name, 0)
-                planned = self.measures.height(name, stack.columns)
-                self.measures.found[name, stack.columns] = max(planned, lines)
-                fits = fits and lines <= planned
-        return fits
+    def _fits(self, name: str, columns: int, places: Mapping[str, _Place], opened: Mapping[str, int]) -> bool:
+        """Say whether a story is no higher than planned, and keep its height if it is; divided ones fit anyhow."""
+        begin, end = places[name], places[f"end-{name}"]
+        if begin.page != end.page:
+            return True
+        planned = self.measures.height(name, columns)
+        lines = _lines(end.top - begin.top, self.modules) - opened.get(name, 0)
+        self.measures.found[name, columns] = max(planned, lines)
+        return lines <= planned
 
-    def _lines(self, pixels: float) -> int:
-        return _lines(pixels, self.modules)
+    def _blame(self, name: str, columns: int) -> None:
+        """Take the first story that strayed to be higher: something beside its lines wants room, such as a footnote."""
+        self.measures.found[name, columns] = self.measures.height(name, columns) + _STRAYED
 
 
-def _whited(segment: Segment, headed: frozenset[str], opened: dict[str, int]) -> Segment:
-    if isinstance(segment, forme.Copy):
-        return segment
-    shared = whited(segment, headed)
-    opened |= shared.opened
-    return list(shared.pages)
+def _stands(places: Mapping[str, _Place], name: str, page: int, *, is_divided: bool) -> bool:
+    """Say whether a story stands on the page it was made up for."""
+    begin, end = places[name].page, places[f"end-{name}"].page
+    return begin == page and (end == page or is_divided)
+
+
+def _placed(segment: Sequence[MadeUp]) -> list[tuple[str, int]]:
+    """Return every story and the columns it spans, in the order of reading."""
+    stacks = (stack for page in segment for band in page.bands for stack in band.stacks)
+    return [(name, stack.columns) for stack in stacks for name in stack.names]
 
 
 def _lines(pixels: float, modules: Modules) -> int:

@@ -120,6 +120,20 @@ def test_no_page_is_less_than_a_third_full(paper: Finished) -> None:
     assert min(fullness(paper.pdf, OPTIONS)) >= SPARSE
 
 
+def test_story_no_page_can_hold_loses_no_word_and_leaves_other_sheets_in_modules(tmp_path: Path) -> None:
+    manifest = written(Daily(SHEETS[:2]), tmp_path)
+    rows = "\n".join(f"| 第{number}级 | 石阶{number} |" for number in range(90))
+    table = f'---\ntitle: "比一版还高的表"\n---\n\n先看表。\n\n| 级 | 名 |\n|---|---|\n{rows}\n\n表在此完。\n'
+    (manifest.parent / "articles" / "02.md").write_text(table, encoding="utf-8")
+    issue = built_from(manifest, tmp_path, edition="pdf")
+    text = text_of(issue.pdf)
+    assert all(f"第{number}级石阶{number}" in text for number in range(90))
+    assert text.index("先看表。") < text.index("第89级") < text.index("表在此完。")
+    with pymupdf.open(issue.pdf) as document:
+        last = heads(document.load_page(document.page_count - 1))
+    assert len({round(left) for left, _, _ in last}) > 1
+
+
 @pytest.mark.parametrize("seed", [2, 3, 5])
 def test_short_stories_at_random_leave_no_page_nearly_empty(tmp_path: Path, seed: int) -> None:
     stories = tuple((seed * number * 7) % 43 + 3 for number in range(1, 14))

@@ -64,8 +64,12 @@ def test_opened_head_has_white_above_and_below() -> None:
     assert made_up({"b": 2}).count('style="padding:15.5pt 0"') == 1
 
 
-def test_document_in_a_row_has_every_story_over_all_columns() -> None:
-    assert words(forme.in_a_row(forme.parted(BOUND, NOBODY))) == "报头题a宽2文a图题b宽2文b图第2版责编题c宽2文c图说明"
+def test_stories_in_a_row_has_every_story_over_all_columns() -> None:
+    document = forme.parted(BOUND, NOBODY)
+    assert (
+        words(forme.made_up(document, [document.copies], {}, 15.5))
+        == "报头题a宽2文a图题b宽2文b图第2版责编题c宽2文c图说明"
+    )
 
 
 def test_measuring_document_has_every_head_and_no_id_twice() -> None:
