@@ -143,9 +143,10 @@ class Pagemaker:
                 continue
             blank = next(number for number, page in enumerate(segment) if page.bands)
             lead = segment[blank].bands[0].names[0]
+            start = places[lead].page - blank if segment is not segments[0] else 0
             stands = [
                 _stands(places, name, page, is_divided=band.is_divided)
-                for page, made in enumerate(segment, places[lead].page - blank)
+                for page, made in enumerate(segment, start)
                 for band in made.bands
                 for name in band.names
             ]
