@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from publisher.editions.flow import SAVED, SPARSE_FINE, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.flow import SAVED, SPARSE_FINE, STUB, Begin, Flow, Heights, Start, sparse_pages, starts
 from publisher.editions.pagemaking import Pagemaker
 from publisher.editions.rotation import text_block
 
@@ -31,6 +31,7 @@ class Back:
         self.markup, self.flow, self.render = markup, flow, render
         self.barred: frozenset[str] = frozenset()
         self.closed: frozenset[str] = frozenset()
+        self.doubted: frozenset[str] = frozenset()
         self.pagemaker = Pagemaker(markup, flow, flow.modules, render) if flow and flow.modules else None
         self.heights = _heights(markup, flow, render) if flow and not flow.is_free else {}
 
@@ -51,8 +52,24 @@ class Back:
             crowded = _crowded(places, flow) - self.closed if flow.is_free else set()
             if not strayed and not crowded:
                 break
-            self.barred, self.closed = self.barred | strayed, self.closed | crowded
+            self._bar(strayed, flow)
+            self.closed |= crowded
         return document
+
+    def _bar(self, strayed: set[str], flow: Flow) -> None:
+        """Let strayed articles begin a page, or take them to be higher first where that leaves fewer pages sparse."""
+        as_measured, before = self.heights, self.barred
+        doubted = {**as_measured, **{name: as_measured[name].doubted() for name in strayed if name in as_measured}}
+        self.heights = doubted
+        left_doubted = self._left_sparse(flow)
+        self.heights, self.barred = as_measured, before | strayed
+        if not strayed & self.doubted and left_doubted < self._left_sparse(flow):
+            self.heights, self.barred, self.doubted = doubted, before, self.doubted | strayed
+
+    def _left_sparse(self, flow: Flow) -> int:
+        if flow.is_free or not flow.avoids_sparse:
+            return 0
+        return sparse_pages(self.heights, self._shared(flow), flow.apart)
 
     def _shared(self, flow: Flow) -> dict[str, Begin]:
         fine = SPARSE_FINE if flow.avoids_sparse else 0.0

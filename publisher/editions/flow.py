@@ -13,6 +13,7 @@ _GAP = 0.08  # of a page, between two articles: a rule and three lines
 _LEAST = 0.36  # of a page: less room than this does not begin an article that goes on overleaf
 SAVED = 0.045  # of a page: what a head set close saves where nothing else was measured
 STUB = 0.12  # of a page: an article that goes on overleaf for less than this looks lost there
+_DOUBT = 0.03  # of a page, about a line: what an article that did not fit is taken to be higher
 _SLACK = 0.012  # of a page: half a line, the doubt of every measure
 
 SPARSE = 0.36  # of a page: a third, and what measures may be wrong by
@@ -77,6 +78,10 @@ class Heights:
     usual: float
     close: float
 
+    def doubted(self) -> Heights:
+        """Return the heights of an article that did not fit where it should have."""
+        return Heights(self.usual + _DOUBT, self.close + _DOUBT)
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -113,6 +118,16 @@ def starts(
         ways = _best([replace(way, alone=way.alone or name in apart) for way in found])
     best = min(ways, key=lambda way: way.cost + _white(way.filled) / 4 + _sparse(way) * sparse_fine)
     return dict(zip(order, best.begins, strict=True))
+
+
+def sparse_pages(heights: Mapping[str, Heights], begins: Mapping[str, Begin], apart: frozenset[str]) -> int:
+    """Return how many pages less than a third full a way of beginning leaves, but those nobody shares."""
+    way, found = _Way(), 0
+    for name, begin in begins.items():
+        found += begin.start is Start.PAGE and _sparse(way)
+        way = _went_on(way, begin, heights[name], 0.0)
+        way = replace(way, alone=way.alone or name in apart)
+    return found + _sparse(way)
 
 
 def _choices(way: _Way, heights: Heights) -> list[Begin]:
