@@ -92,8 +92,10 @@ def _begun(markup: str, begins: Mapping[str, Begin]) -> str:
 
     def told(match: re.Match[str]) -> str:
         begin = begins.get(match[1])
-        classes = f"begins-{begin.start.value} {'close-head ' if begin.close else ''}" if begin else ""
-        return match[0] + classes
+        if begin is None:
+            return match[0]
+        head = "close-head " if begin.close else "sunk-head " if begin.sunk else ""
+        return f"{match[0]}begins-{begin.start.value} {head}"
 
     return _ARTICLE.sub(told, markup)
 

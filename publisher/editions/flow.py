@@ -18,11 +18,13 @@ _SLACK = 0.012  # of a page: half a line, the doubt of every measure
 
 SPARSE = 0.36  # of a page: a third, and what measures may be wrong by
 SPARSE_FINE = 2.0
+SUNK = 0.24  # of a page: by which a sunk head stands lower, as in css/pdf.css.j2
 
 _STUB_FINE = 0.2
 _CLOSE_FINE = 0.04
 _BELOW_FINE = 0.02
 _DIVIDED_FINE = 0.05
+_SUNK_FINE = 0.35
 
 
 class Start(Enum):
@@ -35,10 +37,14 @@ class Start(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """How an article is set: where it begins, and whether its head is set close to save a line."""
+    """How an article is set: where it begins, and whether its head is set close to save a line.
+
+    A sunk head stands lower on its page, so that more of the article goes on overleaf to a page that has too little.
+    """
 
     start: Start
     close: bool = False
+    sunk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ def sparse_pages(heights: Mapping[str, Heights], begins: Mapping[str, Begin], ap
 
 def _choices(way: _Way, heights: Heights) -> list[Begin]:
     choices = [Begin(Start.PAGE), Begin(Start.PAGE, close=True)]
+    if heights.usual + SUNK > 1:
+        choices.append(Begin(Start.PAGE, sunk=True))
     room = 1 - way.filled - _GAP
     if way.alone or room <= 0:
         return choices
@@ -145,8 +153,8 @@ def _choices(way: _Way, heights: Heights) -> list[Begin]:
 
 
 def _went_on(way: _Way, begin: Begin, heights: Heights, sparse_fine: float) -> _Way:
-    height = heights.close if begin.close else heights.usual
-    cost = way.cost + (_CLOSE_FINE if begin.close else 0.0)
+    height = heights.close if begin.close else heights.usual + (SUNK if begin.sunk else 0.0)
+    cost = way.cost + (_CLOSE_FINE if begin.close else 0.0) + (_SUNK_FINE if begin.sunk else 0.0)
     top = 0.0
     if begin.start is Start.PAGE:
         cost += _white(way.filled) + _sparse(way) * sparse_fine

@@ -68,6 +68,14 @@ def test_sparse_page_weighs_nothing_where_the_style_allows_it() -> None:
     assert [begin.start for begin in allowed.values()] == [Start.PAGE, Start.PAGE, Start.PAGE]
 
 
+def test_head_is_sunk_where_a_page_behind_would_be_nearly_empty() -> None:
+    named = {"0": Heights(0.97, 0.93), "1": Heights(0.25, 0.21), "2": Heights(0.9, 0.86)}
+    begun = starts(named, list(named), frozenset({"2"}))
+    assert begun["0"] == Begin(Start.PAGE, sunk=True)
+    assert begun["1"].start is Start.WHOLE
+    assert starts(named, list(named), frozenset({"2"}), sparse_fine=0.0)["0"] == Begin(Start.PAGE)
+
+
 def test_colophon_is_not_divided() -> None:
     named = {"0": Heights(0.5, 0.46), "1": Heights(0.6, 0.6)}
     begun = starts(named, ["0", "1"], NOBODY, whole=frozenset({"1"}))
