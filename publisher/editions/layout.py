@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
@@ -166,9 +166,8 @@ def _lay_down(job: Job, folder: Path) -> None:
         path = folder / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    flow = job.flow
     wanted = {
-        "flow": [flow.order, sorted(flow.apart), flow.top, flow.height, flow.is_free] if flow else None,
+        "flow": _written_flow(job.flow) if job.flow else None,
         "front": job.front,
         "back": job.back,
         "families": job.families,
@@ -181,6 +180,12 @@ def _lay_down(job: Job, folder: Path) -> None:
     if job.presswork:
         (folder / PROFILE).write_bytes(job.presswork.profile)
     (folder / "job.json").write_text(json.dumps(wanted, ensure_ascii=False), encoding="utf-8")
+
+
+def _written_flow(flow: Flow) -> list[object]:
+    modules = list(astuple(flow.modules)) if flow.modules else None
+    named = [flow.order, sorted(flow.apart), sorted(flow.whole)]
+    return [*named, flow.top, flow.height, flow.is_free, flow.avoids_sparse, modules]
 
 
 def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:

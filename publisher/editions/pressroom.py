@@ -17,7 +17,7 @@ from publisher.editions.resolution import resolutions
 from publisher.editions.rotation import turn_pages
 
 if TYPE_CHECKING:
-    from publisher.editions.renderer import Render
+    from publisher.editions.back import Render
 
 _PIXELS_PER_MM = 96 / 25.4
 _SIDES = ("top", "right", "bottom", "left")

@@ -10,25 +10,25 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import math
 import mimetypes
 import re
 import resource
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.composer import weasy
-from publisher.editions.flow import SAVED, STUB, Begin, Flow, Heights, Start, starts
+from publisher.editions.back import Back, Render
+from publisher.editions.flow import Flow, Modules
 from publisher.editions.furniture import furnish
 from publisher.editions.links import one_link_each
 from publisher.editions.pagelabels import write_labels
 from publisher.editions.photograph import photographed
-from publisher.editions.rotation import text_block, turn_pages
+from publisher.editions.rotation import turn_pages
 from publisher.editions.structure import mend_structure
 from publisher.editions.tagging import write_classes
 
@@ -38,15 +38,11 @@ if TYPE_CHECKING:
 BASE_URL = "file:///reissue/"
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
-_OPENING_PAGE = re.compile(r'<article id="([^"]+)" class="article [^"]*\bopening-page\b')
 _ATTEMPTS = 3
 # Boxes point at each other and are kept to the end: looking for what could be freed took a quarter of the time.
 _FEW_COLLECTIONS = 2_000_000
-_FEW_LINES = 0.06  # of a page
-_AT_THE_HEAD = 0.05  # of a page: what begins above this begins the page; one line of twenty
 
 Found = dict[str, Any]
-Render = Callable[..., "Document"]
 
 
 class _Log(logging.Handler):
@@ -150,7 +146,7 @@ def _render(folder: Path, blocked: list[str]) -> Render:
 
 def _joined(job: Mapping[str, Any], render: Render) -> Document:
     """Return both documents as one; the page numbers in `front` are those of `back`."""
-    front, back = job["front"], _Back(job["back"], _flow_of(job), render)
+    front, back = job["front"], Back(job["back"], _flow_of(job), render)
     if not front:
         return back.laid(1)
     before = render(front, 1)
@@ -166,90 +162,17 @@ def _joined(job: Mapping[str, Any], render: Render) -> Document:
 def _flow_of(job: Mapping[str, Any]) -> Flow | None:
     if not job["flow"]:
         return None
-    order, apart, top, height, is_free = job["flow"]
-    return Flow(tuple(order), frozenset(apart), top, height, is_free)
-
-
-class _Back:
-    """The articles: a document in which every article is told how it begins, as soon as its height is known."""
-
-    def __init__(self, markup: str, flow: Flow | None, render: Render) -> None:
-        self.markup, self.flow, self.render = markup, flow, render
-        self.barred = frozenset(_OPENING_PAGE.findall(markup))
-        self.closed: frozenset[str] = frozenset()
-        self.heights = _heights(markup, flow, render) if flow and not flow.is_free else {}
-
-    def laid(self, first: int) -> Document:
-        """Return the layout; an article meant to begin below another but found at the head of a page begins it."""
-        flow = self.flow
-        if not flow:
-            return self.render(self.markup, first)
-        for _ in range(_ATTEMPTS):
-            begins = self._free(flow) if flow.is_free else starts(self.heights, flow.order, flow.apart, self.barred)
-            document = self.render(_begun(self.markup, begins), first)
-            places = _places(document, flow)
-            below = [name for name, begin in begins.items() if begin.start is not Start.PAGE]
-            strayed = {name for name in below if places[name] % 1 < _AT_THE_HEAD}
-            crowded = _crowded(places, flow) - self.closed if flow.is_free else set()
-            if not strayed and not crowded:
-                break
-            self.barred, self.closed = self.barred | strayed, self.closed | crowded
-        return document
-
-    def _free(self, flow: Flow) -> dict[str, Begin]:
-        heads = {*flow.order[:1], *self.barred}
-        return {name: Begin(Start.PAGE if name in heads else Start.BELOW, name in self.closed) for name in flow.order}
-
-
-def _crowded(places: Mapping[str, float], flow: Flow) -> set[str]:
-    """Return the articles of pages from which no more than a few lines go on overleaf."""
-    spans = {name: (places[name], places[f"end-{name}"]) for name in flow.order}
-    pages = {int(begin) for begin, end in spans.values() if int(end) > int(begin) and 0 < end % 1 < _FEW_LINES}
-    return {name for name, (begin, _) in spans.items() if int(begin) in pages}
-
-
-def _begun(markup: str, begins: Mapping[str, Begin]) -> str:
-    """Return the document with a class on every article that says how it begins."""
-    opening = re.compile(r'<article id="([^"]+)" class="article ')
-
-    def told(match: re.Match[str]) -> str:
-        begin = begins.get(match[1])
-        classes = f"begins-{begin.start.value} {'close-head ' if begin.close else ''}" if begin else ""
-        return match[0] + classes
-
-    return opening.sub(told, markup)
-
-
-def _places(document: Document, flow: Flow) -> dict[str, float]:
-    """Return how many pages into the document every anchor stands."""
-    places: dict[str, float] = {}
-    for index, page in enumerate(document.pages):
-        top, height = text_block(page) or (flow.top, flow.height)
-        for anchor, (_, y, *_) in page.anchors.items():
-            places.setdefault(anchor, index + (y - top) / height)
-    return places
-
-
-def _heights(markup: str, flow: Flow, render: Render) -> dict[str, Heights]:
-    """Return the height of every article; those that end in a stub are set with a close head as well, and measured."""
-    usual = _measured(markup, flow.order, flow, render, close=False)
-    stubs = tuple(name for name in flow.order if usual[name] > 1 and usual[name] % 1 < STUB)
-    close = _measured(markup, stubs, flow, render, close=True) if stubs else {}
-    return {name: Heights(height, close.get(name, height - SAVED)) for name, height in usual.items()}
-
-
-def _measured(markup: str, names: tuple[str, ...], flow: Flow, render: Render, *, close: bool) -> dict[str, float]:
-    """Return the height of some articles in pages, each set on a page of its own."""
-    begins = dict.fromkeys(names, Begin(Start.PAGE, close))
-    places = _places(render(_begun(_only(markup, names), begins), 1), flow)
-    return {name: max(0.0, places[f"end-{name}"] - math.floor(places[name] + 1e-6)) for name in names}
-
-
-def _only(markup: str, names: tuple[str, ...]) -> str:
-    """Return the document with no pages but those of some articles."""
-    before, *pages = re.split(r'(?=<div class="page page-)', markup)
-    kept = [page for page in pages if any(f'<article id="{name}" ' in page for name in names)]
-    return "".join([before, *kept, "</body></html>" if kept and "</body>" not in kept[-1] else ""])
+    order, apart, whole, top, height, is_free, avoids, modules = job["flow"]
+    return Flow(
+        tuple(order),
+        frozenset(apart),
+        frozenset(whole),
+        top,
+        height,
+        is_free,
+        avoids,
+        Modules(*modules) if modules else None,
+    )
 
 
 def _numbered(front: str, folios: Mapping[str, int]) -> str:

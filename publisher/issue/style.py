@@ -37,6 +37,13 @@ class Fonts(StrEnum):
     EMBED_WOFF2 = "embed-woff2"
 
 
+class SparsePages(StrEnum):
+    """Whether a page less than a third full is avoided: what stands before it closes up, or shares with it."""
+
+    AVOID = "avoid"
+    ALLOW = "allow"
+
+
 class CorrectionsPage(StrEnum):
     """Whether a page before the colophon tells the reader what was corrected."""
 
@@ -75,6 +82,8 @@ class StyleOptions:
     Attributes:
         columns: columns of the body text.
         run_on: articles follow each other on one page; otherwise each begins a page.
+        modules: stories stand side by side in modules, as in a newspaper, where lines are level and articles run on.
+        sparse_pages: whether pages less than a third full are avoided.
         measure: characters a line holds in one column; margins give way to it.
         lines: lines a page holds; the text block is `lines` times the leading high.
         opening: how articles and interviews open that do not say it themselves.
@@ -102,6 +111,8 @@ class StyleOptions:
     inner_margin_mm: float = 20.0
     top_margin_mm: float = 22.0
     run_on: bool = False
+    modules: bool = False
+    sparse_pages: SparsePages = SparsePages.AVOID
     writing_mode: WritingMode = WritingMode.HORIZONTAL
     furniture: Furniture = Furniture.FULL
     opening: Opener = Opener.HEAD

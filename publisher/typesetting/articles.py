@@ -23,6 +23,7 @@ from publisher.typesetting.geometry import Geometry
 from publisher.typesetting.headlines import Headlines
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.runninghead import running_head
+from publisher.typesetting.spans import spans_of
 from publisher.typesetting.stylesheets import Medium
 from publisher.typesetting.symbols import qr_symbols
 from publisher.typesetting.templates import Templates
@@ -181,6 +182,7 @@ class ArticleSetter:
             title_em=self._title_em(article, dress),
             title_may_shrink=not self._stands_beside(article) and not dress.has_page,
             subtitle_em=self._room(dress) / (self.geometry.options.font_size_pt * _SUBTITLE_SCALE),
+            spans=spans_of(self.geometry) if self.medium == "pdf" else (),
             heads=Headlines(article.line_breaks),
             column_em=dress.division.measure * dress.division.size / (self._size * _HEADING_SCALE),
             foot_fits=self._foot_width(article) <= dress.division.measure,

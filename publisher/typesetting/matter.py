@@ -78,6 +78,9 @@ class MatterSetter:
             fills_page=self._fills_page(),
             **self._cover_list(contents),
             **self._cover_aside(contents),
+            weekday=self._weekday(),
+            guide=guide(contents),
+            link=self._link,
             alt=alt,
         )
 
@@ -114,6 +117,11 @@ class MatterSetter:
         fitting = [each for each in highlights(contents) if width_em(each.label) * size * _ASIDE_SCALE <= room]
         shown = fitting[:_ASIDE] if self.medium == "pdf" and room >= _LEAST_ASIDE_EM * size else []
         return {"beside_masthead": shown, "aside_pt": round(max(room, 0.0), 1)}
+
+    def _weekday(self) -> str:
+        """Return the day of the week of a date that is exact to the day; else nothing."""
+        date = self.issue.date
+        return self.words(f"weekday-{date.moment().isoweekday()}") if date and date.day else ""
 
     def _masthead_pt(self) -> float:
         """Return the size at which the masthead fills the width, within bounds."""
@@ -238,6 +246,16 @@ def cover_alt(issue: Issue, words: Words) -> str:
     """Return the picture of a cover in words: whose it is, and what its picture shows."""
     name = words("between-numbers").join([issue.periodical.title, *cover_lines(issue, words)])
     return words("cover-of", issue=name) + (words("cover-shows", picture=issue.cover.alt) if issue.cover.alt else "")
+
+
+def guide(contents: tuple[ContentsEntry, ...]) -> list[tuple[str, ContentsEntry]]:
+    """Return the name of every sheet of a newspaper but the first, and the first story on it."""
+    sheets = [entry for entry in contents if entry.kind == "sheet"]
+    stories = [
+        [leaf for leaf in sheet.walk() if leaf.target.anchor != sheet.id and not leaf.children] for sheet in sheets
+    ]
+    leads = [next((leaf for leaf in found if not leaf.untitled), None) for found in stories]
+    return [(sheet.label, lead) for sheet, lead in zip(sheets[1:], leads[1:], strict=True) if lead]
 
 
 def highlights(contents: tuple[ContentsEntry, ...]) -> list[Highlight]:

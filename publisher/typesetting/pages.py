@@ -31,7 +31,7 @@ from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import Words, words_for
 
 FACES_SHEET = "css/faces.css"
-_EPUB_TYPES = {
+MATTER = {
     "cover": "cover",
     "contents": "frontmatter",
     "imprint": "backmatter",
@@ -188,7 +188,7 @@ class _Setting:
     def _matter(self, kind: str, title: str, body: str) -> Page:
         # Cover, imprint and colophon stay level: a picture, and tables of facts with digests and Western words.
         is_vertical = kind == "contents" and self._is_bound_right
-        return self._page(kind, f"{kind}.xhtml", kind, title, body, _EPUB_TYPES[kind], is_vertical=is_vertical)
+        return self._page(kind, f"{kind}.xhtml", kind, title, body, MATTER[kind], is_vertical=is_vertical)
 
     def _article(self, item: Placed) -> Page:
         article = item.article
@@ -246,7 +246,7 @@ class _Setting:
 
     def _single(self, pages: tuple[Page, ...]) -> str:
         """Return all pages as one document: what stands before the articles, they themselves, what stands behind."""
-        matter = [page.kind in _EPUB_TYPES for page in pages]
+        matter = [page.kind in MATTER for page in pages]
         first = matter.index(False) if False in matter else len(pages)
         last = len(pages) - (matter[::-1].index(False) if False in matter else 0)
         parts = {"front": pages[:first], "middle": pages[first:last], "back": pages[last:]}

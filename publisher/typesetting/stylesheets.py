@@ -15,6 +15,7 @@ from typing import Literal
 
 from publisher.issue.style import Style, WritingMode
 from publisher.typesetting.geometry import Geometry
+from publisher.typesetting.spans import spans_of
 from publisher.typesetting.templates import Templates
 
 Medium = Literal["epub", "html", "pdf", "cover"]  # cover: the picture by which shelves know an EPUB
@@ -42,6 +43,7 @@ def stylesheets_of(
         "page": page,
         "options": page.options,
         "vertical": vertical,
+        "spans": spans_of(page),
         "binding": "right" if style.options.writing_mode is WritingMode.VERTICAL else "left",
     }
     sheets = (_sheet(name, style, lengths, templates) for name in sorted(names, key=_rank))

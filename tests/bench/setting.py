@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
-    from publisher.editions.renderer import Render
+    from publisher.editions.back import Render
 
 BASE_URL = "file:///reissue/"
 _WORDS = "".join(

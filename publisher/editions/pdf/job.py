@@ -9,8 +9,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
-from publisher.editions.flow import Flow
 from publisher.editions.layout import Job, Presswork
+from publisher.editions.sharing import flow_of
 from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind
 from publisher.issue.style import Style, WritingMode
@@ -19,9 +19,6 @@ from publisher.typesetting.housepages import house_pages
 from publisher.typesetting.pages import Pages
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import Cut
-
-_PIXELS_PER_POINT = 96 / 72
-_PIXELS_PER_MM = 96 / 25.4
 
 
 def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:
@@ -33,7 +30,7 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
     families = tuple(sorted({cut.family for cut in cuts}))
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"reissue:{issue.id}:{issue.language}:{issue.revision}:pdf")
     bound_right = style.options.writing_mode is WritingMode.VERTICAL
-    flow = _flow(issue, style, pages)
+    flow = flow_of(issue, style, pages)
     return Job(pages.front, pages.back, files, families, identifier.hex, flow, bound_right=bound_right)
 
 
@@ -73,23 +70,3 @@ def _profile(issue: Issue) -> bytes:
         values = {"file": order.profile, "found": str(error)}
         raise ManifestError(Problem("editions/unusable-profile", order.place, values)) from None
     return data
-
-
-def _flow(issue: Issue, style: Style, pages: Pages) -> Flow | None:
-    """Return which articles may share pages: all of a newspaper; those of a magazine but photo pages.
-
-    A photo page whose pictures are lost has nothing to fill a page with and shares one. An article whose lines run the
-    other way than the issue's shares none.
-    """
-    if not style.options.run_on:
-        return None
-    articles = [page for page in pages.pages if page.kind in {"article", "photos", "advertisement"}]
-    pictured = {article.id for article in issue.articles() if any(figure.picture for figure in article.figures())}
-    is_vertical = style.options.writing_mode is WritingMode.VERTICAL
-    turned = {page.id for page in articles if page.is_vertical is not is_vertical}
-    apart = turned | {page.id for page in articles if page.kind == "photos" and page.id in pictured}
-    top = style.options.top_margin_mm * _PIXELS_PER_MM
-    height = style.options.lines * style.options.leading_pt * _PIXELS_PER_POINT
-    return Flow(
-        tuple(page.id for page in articles), frozenset(apart), top, height, issue.kind is not IssueKind.MAGAZINE
-    )

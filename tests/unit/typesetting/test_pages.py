@@ -424,7 +424,7 @@ def test_title_stands_in_the_editors_lines(tmp_path: Path) -> None:
     assert '<span class="title-line">水涨到</span><span class="title-line">第七级台阶那天</span>' in body
 
 
-@pytest.mark.parametrize(("style", "longest"), [("base", 15), ("newspaper", 26)])
+@pytest.mark.parametrize(("style", "longest"), [("base", 15)])
 def test_title_that_fills_its_line_stands_in_its_full_size_and_a_longer_one_does_not(
     tmp_path: Path, style: str, longest: int
 ) -> None:
