@@ -20,7 +20,7 @@ _WHOLE = 12  # rows: a section no longer than this is not divided in one column
 _STEPS = 24
 
 _LABEL_EM = 8
-_FOLIO_EM = 3
+_FOLIO_EM = 3.8  # for the number and for turned lines, which stand an em further in
 _LEAST_TITLE_EM = 13  # what two columns must leave for titles
 _FEW = 0.45  # of a page: contents that fill no more are set larger
 _LARGER = 1.25

@@ -13,6 +13,7 @@ from weasyprint.text.line_break import create_layout
 from publisher.composer.weasy.lineboxes import Slice
 
 _FEWEST = 4
+_FARTHEST_EM = 2  # what a trimmed bracket and a hanging indent take off a line at most
 
 
 def join_dots(context: Any, line: Any) -> None:
@@ -48,7 +49,7 @@ def end_at_the_edge(line: Any, containing_block: Any) -> None:
         return
     edge = containing_block.content_box_x() + containing_block.width
     short = edge - (flowing[-1].position_x + flowing[-1].margin_width())
-    if abs(short) > line.style["font_size"]:
+    if abs(short) > _FARTHEST_EM * line.style["font_size"]:
         return
     box, path = line, index
     while path is not None:
