@@ -120,6 +120,30 @@ def test_no_page_is_less_than_a_third_full(paper: Finished) -> None:
     assert min(fullness(paper.pdf, OPTIONS)) >= SPARSE
 
 
+def test_boxed_story_stands_in_a_frame_and_keeps_whole_characters(tmp_path: Path) -> None:
+    manifest = written(Daily(SHEETS[:1]), tmp_path)
+    entry = '- article: "liudu-2031-05-14-i0005"'
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace(entry, f"{entry}\n        design: {{boxed: true}}"), encoding="utf-8")
+    issue = built_from(manifest, tmp_path, edition="pdf")
+    lines = [
+        line
+        for each in typography(issue.pdf).composition.paragraphs
+        if each.kind.value == "prose"
+        for line in each.lines
+    ]
+    assert {round((line.column.right - line.column.left) / line.size, 1) for line in lines if line.column} == {
+        15.0,
+        16.0,
+    }
+    first = squeezed(issue.articles()[4]["paragraphs"][0])[:12]
+    with pymupdf.open(issue.pdf) as document:
+        (page,) = (page for page in pages_of(document) if first in squeezed(page.get_text("text", sort=False)))
+        frames = [drawing["rect"] for drawing in page.get_drawings() if drawing["rect"].height > 100]
+        places = page.search_for(first[:6])
+        assert any(frame.contains(place) for frame in frames for place in places)
+
+
 def test_story_no_page_can_hold_loses_no_word_and_leaves_other_sheets_in_modules(tmp_path: Path) -> None:
     manifest = written(Daily(SHEETS[:2]), tmp_path)
     rows = "\n".join(f"| 第{number}级 | 石阶{number} |" for number in range(90))
