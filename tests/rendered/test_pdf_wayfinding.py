@@ -97,10 +97,12 @@ def test_label_of_every_page_is_the_folio_printed_there(anything: Finished, shee
     style, shown = style_of(anything), labels(anything.pdf)
     printed = [folios(sheet, style) for sheet in sheets]
     assert all(label in found for label, found in zip(shown, printed, strict=True) if found)
-    assert [index for index, found in enumerate(printed) if not found] in ([], [0])
+    assert sum(map(bool, printed)) > len(printed) / 2  # a cover and a full page of pictures have none
 
 
-def test_page_without_folio_is_the_cover_and_called_so(anything: Finished, sheets: list[pymupdf.Page]) -> None:
+def test_labels_count_on_where_no_folio_is_printed_and_the_cover_is_called_so(
+    anything: Finished, sheets: list[pymupdf.Page]
+) -> None:
     first, *others = labels(anything.pdf)
     assert first == ("1" if folios(sheets[0], style_of(anything)) else "封面")
     assert others == [str(number) for number in range(2, len(sheets) + 1)]
@@ -198,7 +200,7 @@ def heads(finished: Finished) -> list[list[str]]:
 def test_left_page_names_the_issue_and_right_page_section_and_title(sample: Finished) -> None:
     found = heads(sample)
     assert {"".join(words) for words in found[3::2]} == {"河湾2026年1月号"}
-    assert found[4] == ["报告·七点一刻开船"]
+    assert ["报告·七点一刻开船"] in found[2::2]
 
 
 @pytest.mark.xdist_group("wayfinding")
