@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publisher.editions.layout import PROFILE
+from publisher.editions.pagelabels import write_labels
 from publisher.editions.pdf.presswork import PressOrder, press_ready
 from publisher.editions.pdf.sheets import BLEED_MM
 from publisher.editions.resolution import resolutions
@@ -54,6 +55,7 @@ def _with_bleed(document: Any, job: Mapping[str, Any]) -> bytes:
         page.bleed = dict.fromkeys(_SIDES, BLEED_MM * _PIXELS_PER_MM)
 
     def finish(document: Any, pdf: Any) -> None:
+        write_labels(document, pdf)
         turn_pages(document, pdf, bound_right=job["bound_right"])
 
     identifier = bytes.fromhex(job["identifier"])

@@ -18,7 +18,7 @@ from publisher.version import VERSION
 # What stands in pyproject.toml and shapes bytes; what reads YAML, prints to terminals or proofreads does not.
 PACKAGES = (
     "ebooklib", "fonttools", "jieba", "jinja2", "marisa-trie", "markdown-it-py", "mdit-py-plugins", "opencc", "pikepdf",
-    "pillow", "pypdfium2", "pyphen", "uharfbuzz", "weasyprint",
+    "pillow", "pypdfium2", "pyphen", "segno", "uharfbuzz", "weasyprint",
 )  # fmt: skip
 _THEIRS = (
     "brotli",
