@@ -39,8 +39,8 @@ MAGAZINE = (
     Shot("opening", ".pdf", "本刊报道"),
     Shot("two-columns", ".pdf", "父亲做了二十九年"),
     Shot("three-columns", ".pdf", "老街十九号信箱"),
-    Shot("photo-page", ".pdf", "一条河的四个时辰"),
-    Shot("interview", ".pdf", "为什么单留一个"),
+    Shot("photo-page", ".pdf", "从渡口镇出发"),
+    Shot("interview", ".pdf", "铅字是反的"),
     Shot("imprint", ".imprint.pdf", "版权页"),
     Shot("print-marks", ".print.pdf", page=5),
     Shot("booklet", ".booklet.pdf", page=3),
@@ -64,15 +64,16 @@ def run() -> None:
 
 
 def _with_imprint(folder: Path) -> Path:
-    """Return the magazine's manifest, its imprint on a page of its own."""
+    """Return the magazine's manifest, its imprint on a page of its own, with a QR code."""
     home = folder / "manifests" / "hewan"
     shutil.copytree(_MAGAZINE.parent, home)
-    path = home / "periodical.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace('style: {name: "base"', 'style: {name: "base", imprint_place: "alone"'), encoding="utf-8"
-    )
-    return home / _MAGAZINE.name
+    periodical, manifest = home / "periodical.yaml", home / _MAGAZINE.name
+    text = periodical.read_text(encoding="utf-8")
+    changed = text.replace('style: {name: "base"', 'style: {name: "base", imprint_place: "alone"')
+    periodical.write_text(changed, encoding="utf-8")
+    code = '\nqr_codes: [{url: "https://example.org/hewan/2026-01", label: "本期电子版"}]\n'
+    manifest.write_text(manifest.read_text(encoding="utf-8") + code, encoding="utf-8")
+    return manifest
 
 
 def _build(manifest: Path, folder: Path, editions: str) -> None:
@@ -82,20 +83,8 @@ def _build(manifest: Path, folder: Path, editions: str) -> None:
 
 def _take(shot: Shot, pdf: Path, folder: Path) -> None:
     page = shot.page or _page_with(shot.words, pdf)
-    command = [
-        "pdftoppm",
-        "-r",
-        str(_DPI),
-        "-f",
-        str(page),
-        "-l",
-        str(page),
-        "-png",
-        "-singlefile",
-        pdf,
-        folder / "page",
-    ]
-    subprocess.run(command, check=True)
+    which = ["-f", str(page), "-l", str(page), "-singlefile"]
+    subprocess.run(["pdftoppm", "-r", str(_DPI), "-png", *which, str(pdf), str(folder / "page")], check=True)
     with Image.open(folder / "page.png") as picture:
         framed = ImageOps.expand(picture.convert("RGB"), border=1, fill="#999")
         framed.quantize(_COLOURS).save(ROOT / "docs" / f"gallery-{shot.name}.png", optimize=True)

@@ -27,6 +27,7 @@ _KINDS = {f"h{rank}": Kind.HEADING for rank in range(1, 7)} | dict.fromkeys(("fi
 
 _END = "</body></html>"
 _TALL = "<style>@page { size: %spt 400000pt; } .sheet { break-before: auto }</style></head>"
+_BELOW_HEAD = 0.6  # lines below a head that is not opened, as in css/pdf-newspaper.css.j2
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,10 @@ def _band(
 
 
 def _stack(stack: Stack, band: Band, copies: Mapping[str, Copy], opened: Mapping[str, int], leading_pt: float) -> str:
-    stories = [_story(copies[name], stack.columns, opened.get(name, 0), leading_pt) for name in stack.names]
+    stories = [
+        _story(copies[name], stack.columns, opened.get(name, 0), leading_pt, begins=name == stack.names[0])
+        for name in stack.names
+    ]
     if len(band.stacks) == 1:
         return "".join(stories)
     height = band.height * leading_pt
@@ -224,11 +228,14 @@ def _stack(stack: Stack, band: Band, copies: Mapping[str, Copy], opened: Mapping
     )
 
 
-def _story(copy: Copy, columns: int, lines: int, leading_pt: float) -> str:
+def _story(copy: Copy, columns: int, lines: int, leading_pt: float, *, begins: bool) -> str:
+    """Return a story; where it begins a stack its head is opened below, so that heads of a band begin at one height."""
     if not copy.widths:
         return _whole_lines(copy.markup)
     kept = copy.at(columns)
     if not lines:
         return kept
-    half = lines * leading_pt / 2
-    return kept.replace('<header class="head', f'<header style="padding:{half:g}pt 0" class="head', 1)
+    above = 0.0 if begins else lines / 2
+    below = lines - above + (_BELOW_HEAD if begins else 0)
+    padding = f"padding:{above * leading_pt:g}pt 0 {below * leading_pt:g}pt"
+    return kept.replace('<header class="head', f'<header style="{padding}" class="head', 1)

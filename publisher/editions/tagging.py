@@ -22,6 +22,7 @@ _ELEMENTS = {"p": "/P"} | {tag: f"/{tag.upper()}" for tag in _HEADS}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LINES = frozenset({"LineBox", "TextBox"})  # boxes of WeasyPrint that carry the tag of their paragraph and are none
 _WHOLE = frozenset({"article", "body"})  # their classes are the same for every paragraph inside
+_OF_WHOLE = frozenset({VERTICAL, "boxed"})  # those of them that a reader of the file needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,11 @@ def _boxes(page: int, box: Any, around: tuple[str, ...]) -> Iterator[_Found]:
 
 
 def _with_classes(box: Any, around: tuple[str, ...]) -> tuple[str, ...]:
+    names = (
+        _NAME.findall(box.element.get("class", "")) if box.element is not None and ":" not in box.element_tag else []
+    )
     if box.element is None or box.element_tag in _WHOLE:
-        return tuple(name for name in around if name == VERTICAL)
-    names = _NAME.findall(box.element.get("class", "")) if ":" not in box.element_tag else []
+        return tuple(name for name in dict.fromkeys((*around, *names)) if name in _OF_WHOLE)
     return (*around, *(name for name in names if name not in around))
 
 

@@ -22,6 +22,7 @@ _BESIDE_LABEL_EM = 2.0
 _HEAD = 6  # lines above the facts of an imprint on a page of its own, as css/pdf.css.j2 sets it
 _HEAD_BELOW, _FACT_BELOW = 2.5, 0.85  # lines of one below the contents
 _ABOVE_SYMBOLS = 2  # lines at least
+_RULES = 1  # lines: what the rules between facts take together
 _PITCHES = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # lines
 
 
@@ -67,7 +68,7 @@ class Imprint:
 
     def pitch(self, geometry: Geometry) -> float:
         """Return the distance in points of two facts on a page of their own: as wide as the page allows."""
-        room = geometry.options.lines - _HEAD - self._symbol_lines(geometry) - _ABOVE_SYMBOLS
+        room = geometry.options.lines - _RULES - _HEAD - self._symbol_lines(geometry) - _ABOVE_SYMBOLS
         rows = self._rows(geometry)
         fitting = (lines for lines in _PITCHES if rows * lines <= room)
         return round(next(fitting, 1.0) * geometry.leading, 2)
@@ -75,7 +76,7 @@ class Imprint:
     def space_above_symbols(self, geometry: Geometry) -> float:
         """Return the points between facts and symbols that bring these to the foot of a page of their own."""
         taken = _HEAD + self._rows(geometry) * self.pitch(geometry) / geometry.leading + self._symbol_lines(geometry)
-        return round(max(_ABOVE_SYMBOLS, geometry.options.lines - taken) * geometry.leading, 2)
+        return round(max(_ABOVE_SYMBOLS, geometry.options.lines - _RULES - taken) * geometry.leading, 2)
 
     def _rows(self, geometry: Geometry) -> int:
         room = geometry.text_width / geometry.options.font_size_pt - self.label_em - _BESIDE_LABEL_EM

@@ -174,3 +174,15 @@ def test_invented_periodical_and_one_without_issn_print_no_bars(
     invented = built_from(manifest, tmp_path / "b", edition="pdf")
     (tmp_path / "c").mkdir()
     assert [kind for _, kind, _ in scanned(pictures(invented.pdf, tmp_path / "c"))] == []
+
+
+@pytest.mark.parametrize("codes", [HEAD, ""], ids=["codes", "no-codes"])
+def test_imprint_on_a_page_of_its_own_takes_one_page(tmp_path: Path, codes: str) -> None:
+    wanted = Wanted(3, style='{name: "base", imprint_place: "alone"}', head=codes)
+    made = built_from(write_issue(tmp_path, wanted), tmp_path, edition="pdf")
+    with pymupdf.open(made.pdf) as document:
+        pages = [squeezed(page.get_text()) for page in document]
+    (number,) = (index for index, page in enumerate(pages) if page.startswith("版权页"))
+    assert "ISSN" in pages[number]
+    assert ("本期电子版" in pages[number]) is bool(codes)
+    assert not any("ISSN" in page for page in pages[number + 1 : number + 2])

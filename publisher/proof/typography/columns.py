@@ -32,9 +32,14 @@ def set_columns(paragraphs: Iterable[Paragraph], size: float) -> None:
             if paragraph.kind in FLUSH:
                 regions[line.page, line.region].append((paragraph, line))
     found = {region: _columns(members, size) for region, members in regions.items()}
-    known = _known(found)
+    boxed = {region for region, members in regions.items() if any(paragraph.is_boxed for paragraph, _ in members)}
+    known = {
+        is_boxed: _known({region: columns for region, columns in found.items() if (region in boxed) is is_boxed})
+        for is_boxed in (False, True)
+    }
     measured = {
-        region: [_completed(column, region[0], known, size) for column in columns] for region, columns in found.items()
+        region: [_completed(column, region[0], known[region in boxed], size) for column in columns]
+        for region, columns in found.items()
     }
     numbered = _numbered(measured, size)
     insets = _insets(paragraphs, numbered, size)

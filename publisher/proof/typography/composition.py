@@ -145,6 +145,7 @@ class Paragraph:
         is_continued: a part of the paragraph before it, cut off by the end of a column.
         lang: its language where it is not the document's.
         is_vertical: set for a page that is turned, its marks drawn as in vertical lines.
+        is_boxed: in a box, whose columns are narrower than those beside it.
     """
 
     kind: Kind
@@ -153,6 +154,7 @@ class Paragraph:
     is_continued: bool = False
     lang: str = ""
     is_vertical: bool = False
+    is_boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

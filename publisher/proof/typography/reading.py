@@ -105,7 +105,7 @@ def _tagged(pages: Pages, blocks: list[Block]) -> list[Paragraph]:
         if lines:
             for line in lines:
                 line.region = block.region
-            how = (block.inset, block.is_continued, block.lang, block.is_vertical)
+            how = (block.inset, block.is_continued, block.lang, block.is_vertical, block.is_boxed)
             paragraphs.append(Paragraph(block.kind, lines, *how))
     return paragraphs
 

@@ -54,6 +54,7 @@ class Block:
     is_continued: bool = False
     lang: str = ""
     is_vertical: bool = False
+    is_boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ class _Walk:
         ):
             kind = _kind(tags, classes, has_classes=self.has_classes)
             inset = "".join(_INSETS.get(tag, "") for tag in tags)
-            block = Block(kind, [], inset, region, "continued" in classes, lang, "vertical" in classes)
+            stands = ("vertical" in classes, "boxed" in classes)
+            block = Block(kind, [], inset, region, "continued" in classes, lang, *stands)
             self.blocks.append(block)
         inner = _Context(tags, classes, self.page_of(node, context), lang, region, block)
         self.children(node, inner, depth + 1)
