@@ -103,12 +103,14 @@ def _say_scopes_and_languages(tagged: Any) -> None:
 
 def _measure_pictures(document: Any, pdf: Any, tagged: Any) -> None:
     """Say in points from the foot of the page where a figure stands; the renderer says it in pixels from the head."""
-    heights = {reference: page.height for reference, page in zip(pdf.page_references, document.pages, strict=True)}
+    pages = dict(zip(pdf.page_references, document.pages, strict=True))
     for box, made in tagged:
         if made["S"] == "/Figure":
-            left, top = box.content_box_x(), box.content_box_y()
-            foot = heights[made["Pg"]]
-            corners = (left, foot - top - box.height, left + box.width, foot - top)
+            page = pages[made["Pg"]]
+            left, top = max(0.0, box.content_box_x()), max(0.0, box.content_box_y())
+            right = min(page.width, box.content_box_x() + box.width)  # what bleeds is seen to the edge
+            foot = min(page.height, box.content_box_y() + box.height)
+            corners = (left, page.height - foot, right, page.height - top)
             made["A"]["BBox"][:] = [each * _POINTS_PER_PIXEL for each in corners]
 
 
@@ -142,11 +144,12 @@ def _names_its_target(annotation: Any) -> bool:
 def _heighten(area: Any, box: Any) -> None:
     """Give an area the height of the letters in it: an inline box that adds nothing to its line is as high as nothing.
 
-    `area` lies then in the middle of the letters.
+    `area` lies then in the middle of the letters. Its lower left corner comes first, as most readers expect.
     """
     if area[1] == area[3]:
         half = box.style["font_size"] * _POINTS_PER_PIXEL / 2
         area[1], area[3] = area[1] - half, area[3] + half
+    area[1], area[3] = sorted((area[1], area[3]))
 
 
 def _annotations(element: Any, pdf: Any) -> list[bytes]:

@@ -44,17 +44,6 @@ def band_of(style: Style) -> Band:
 # --- finding one's way ---------------------------------------------------------------
 
 
-def test_folio_of_every_numbered_page_is_its_number(magazine: Finished, open_magazine: pymupdf.Document) -> None:
-    below = band_of(style_of(magazine)).bottom
-    for number, page in enumerate(pages_of(open_magazine), 1):
-        foot = squeezed(page.get_text(clip=(0, below, page.rect.width, page.rect.height)))
-        assert foot.endswith(str(number)) or number == 1 or not foot or _is_filled_by_a_picture(page)
-
-
-def _is_filled_by_a_picture(page: pymupdf.Page) -> bool:
-    return any(pymupdf.Rect(each["bbox"]).contains(page.rect) for each in page.get_image_info())
-
-
 def test_outline_has_every_article_under_its_section(finished: Finished, pdf: pymupdf.Document) -> None:
     expected = [
         (*article["section_path"], article["title"])

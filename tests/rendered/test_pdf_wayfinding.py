@@ -228,7 +228,8 @@ def _goes_on(finished: Finished, title: str, page: int) -> bool:
     top = style.options.top_margin_mm * 72 / 25.4
     inside = [line for line in lines if line["bbox"][1] > top - 2 and line["spans"][0]["text"].strip()]
     first = min(inside, key=lambda line: line["bbox"][1])
-    return abs(first["spans"][0]["size"] - style.options.font_size_pt) < 0.1 and bool(title)
+    span = first["spans"][0]
+    return abs(span["size"] - style.options.font_size_pt) < 0.1 and "heads" not in span["font"] and bool(title)
 
 
 # --- options -------------------------------------------------------------------------

@@ -65,6 +65,10 @@ NAMES = {build.name: build for build in BUILDS}
 # "untrimmed", and a line of prose in the same rows ends "full" or "not flush". They are left out here, and measured by
 # `proof --typography`, which knows them.
 ATTRIBUTION = re.compile(r'<p [^>]*class="attribution"[^>]*>.*?</p>', re.DOTALL)
+# A newspaper's head is set for every width a story may have, and the layout keeps one; and its labels of sections, and
+# words of ours where a title is lost, are as large as the text but stand in heads, off its lines.
+SPARE_HEADS = re.compile(r'<header class="head spans-[123]".*?</header>', re.DOTALL)
+LABELS = re.compile(r'<p class="section".*?</p>|<h1 class="title no-title".*?</h1>', re.DOTALL)
 STRETCH = {42: 0.035, 24: 0.035, 21: 0.04, 16: 0.085, 15: 0.085}  # p95, em a gap, by the measure
 
 
@@ -105,11 +109,12 @@ def printed(build: Build, folder: Path) -> Measured:
     pdf = folder / f"{build.name}.pdf"
     job = job_of(edited.issue, style, pages, cuts)
     job = dataclasses.replace(job, back=ATTRIBUTION.sub("", job.back))
+    if SPARE_HEADS.search(job.back):
+        job = dataclasses.replace(job, back=LABELS.sub("", job.back))
     pdf.write_bytes(lay_out(job, house, edited.issue.id).pdf)
     words = folder / f"{build.name}.txt"
-    words.write_text(
-        unescape(re.sub("<[^>]+>", "", job.back.partition("<body")[2].partition(">")[2])), encoding="utf-8"
-    )
+    body = SPARE_HEADS.sub("", job.back).partition("<body")[2].partition(">")[2]
+    words.write_text(unescape(re.sub("<[^>]+>", "", body)), encoding="utf-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the ruler leaves the file of words open
         return Measured(build, pdf, int(changed.measure), ruler().measure(str(pdf), str(words)))

@@ -60,8 +60,8 @@ def test_stacks_stand_side_by_side_at_the_height_of_their_band() -> None:
     ]
 
 
-def test_opened_head_has_white_above_and_below() -> None:
-    assert made_up({"b": 2}).count('style="padding:15.5pt 0"') == 1
+def test_head_that_begins_a_stack_is_opened_below() -> None:
+    assert made_up({"b": 2}).count('style="padding:0pt 0 40.3pt"') == 1
 
 
 def test_stories_in_a_row_has_every_story_over_all_columns() -> None:
