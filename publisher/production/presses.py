@@ -16,6 +16,7 @@ from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
 from publisher.issue.style import Style
+from publisher.problems import ReissueError
 
 _EDITIONS = {
     "epub": ("publisher.editions.epub", "EpubEdition"),
@@ -41,11 +42,18 @@ def print_editions(names: tuple[str, ...], issue: Issue, style: Style, house: Ho
         ReissueError: the first edition, in the order asked for, that cannot be printed.
     """
     groups = _groups(names)
-    if len(groups) == 1:
-        return _printed(groups[0], issue, style, house, folder)
+    # A layout is waited for in this thread, where an interrupt arrives and ends its process.
+    own = next((group for group in groups if group[0] in _PRESSES), groups[-1])
+    runs: dict[tuple[str, ...], Future[Printed]] = {own: Future()}
     with ThreadPoolExecutor(max_workers=len(groups)) as pool:
-        runs: list[Future[Printed]] = [pool.submit(_printed, group, issue, style, house, folder) for group in groups]
-    made = [run.result() for run in runs]
+        for group in groups:
+            if group is not own:
+                runs[group] = pool.submit(_printed, group, issue, style, house, folder)
+        try:
+            runs[own].set_result(_printed(own, issue, style, house, folder))
+        except ReissueError as error:
+            runs[own].set_exception(error)
+    made = [runs[group].result() for group in groups]
     prints = sorted((each for printed in made for each in printed.prints), key=lambda each: _rank(names, each))
     return Printed(tuple(prints), tuple(problem for printed in made for problem in printed.problems))
 
