@@ -24,7 +24,8 @@ class Fake:
         self.threads[self.name] = threading.get_ident()
         names = given[4] if len(given) > 4 else (self.name,)
         if self.name in self.broken:
-            raise ReissueError(Problem("typesetting/missing-picture", None, {"picture": self.name, "article": "", "file": self.name}))
+            values = {"picture": self.name, "article": "", "file": self.name}
+            raise ReissueError(Problem("typesetting/missing-picture", None, values))
         prints = [Print(each, f"{each}.file", "", 0, 0) for each in names]
         if "pdf-print" in names:
             prints.append(Print("pdf-print-cover", "cover.file", "", 0, 0))
