@@ -21,7 +21,6 @@ from publisher.editions.flow import Flow
 from publisher.house import House
 from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
-BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 PROFILE = "press.icc"  # the name of the profile in the folder of a job
 _BEGIN = b"\n"  # what a renderer waits for: its job lies in the folder
 MEMORY_LIMIT = 4 * 1024**3

@@ -35,7 +35,7 @@ from publisher.editions.tagging import write_classes
 if TYPE_CHECKING:
     from weasyprint import Document
 
-BASE_URL = "file:///reissue/"
+BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
 _ATTEMPTS = 3

@@ -19,7 +19,7 @@ from importlib import resources
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from publisher.editions.pdf.packet import Packet, iso_date
+from publisher.editions.pdf.packet import Packet, info_of
 from publisher.issue.enclosure import Enclosed
 
 _PRINTED = 4  # the flag of an annotation that is printed; no other is set
@@ -135,7 +135,7 @@ def _mend_catalogue(document: Pdf, deposit: Deposit) -> None:
 
 def _metadata(document: Pdf, deposit: Deposit) -> Stream:
     """Return the XMP packet: what the Info dictionary says, in the same words, and what the deposit adds."""
-    info = {str(key).removeprefix("/"): str(value) for key, value in document.docinfo.items()}
+    info = info_of(document)
     of = Packet()
     of.archival()
     of.text("dc:format", "application/pdf")
@@ -149,10 +149,7 @@ def _metadata(document: Pdf, deposit: Deposit) -> Stream:
     of.members("dc:date", deposit.date, in_order=True)
     of.text("pdf:Keywords", info.get("Keywords", ""))
     of.text("pdf:Producer", info.get("Producer", ""))
-    of.text("xmp:CreatorTool", info.get("Creator", ""))
-    of.text("xmp:CreateDate", iso_date(info.get("CreationDate", "")))
-    of.text("xmp:ModifyDate", iso_date(info.get("ModDate", "")))
-    of.text("xmp:MetadataDate", iso_date(info.get("ModDate", "")))
+    of.making(info)
     stream = Stream(document, of.bytes())
     stream.Type = Name.Metadata
     stream.Subtype = Name.XML

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from publisher.editions.pdf.sheets import POINTS_PER_MM, Trim, trim_of
+from publisher.editions.pdf.sheets import Trim, trim_of
+from publisher.typesetting.geometry import POINTS_PER_MM
 
 _FOLD = 4  # pages a folded sheet has
 

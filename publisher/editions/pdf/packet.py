@@ -8,8 +8,11 @@ Source: ISO 16684-1, 7 (RDF); XMP Specification Part 3, 3 (packet wrapper).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
+
+from pikepdf import Pdf
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -69,6 +72,12 @@ class Packet:
         self.text("pdfuaid:part", "1")
         self._properties.append(("pdfaExtension:schemas", _OF_PDFUA))
 
+    def making(self, info: Mapping[str, str]) -> None:
+        """Add what made the file, and when, in the words of its Info dictionary."""
+        self.text("xmp:CreatorTool", info.get("Creator", ""))
+        for key, name in (("CreateDate", "CreationDate"), ("ModifyDate", "ModDate"), ("MetadataDate", "ModDate")):
+            self.text(f"xmp:{key}", iso_date(info.get(name, "")))
+
     def bytes(self) -> bytes:
         """Return the packet."""
         told_of = re.findall(r"</?(\w+):", "".join(f"<{name}>{value}" for name, value in self._properties))
@@ -78,6 +87,11 @@ class Packet:
         described = f'<rdf:Description rdf:about=""{declared}>{told}\n</rdf:Description>'
         rdf = f'<rdf:RDF xmlns:rdf="{_RDF}">\n{described}\n</rdf:RDF>'
         return f'{_BEGIN}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n{rdf}\n</x:xmpmeta>\n<?xpacket end="r"?>'.encode()
+
+
+def info_of(pdf: Pdf) -> dict[str, str]:
+    """Return the Info dictionary of a file as words, its keys without their slash."""
+    return {str(key).removeprefix("/"): str(value) for key, value in pdf.docinfo.items()}
 
 
 def iso_date(pdf_date: str) -> str:

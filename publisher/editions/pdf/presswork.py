@@ -17,9 +17,10 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, Stream
 from publisher.editions.pdf.colours import print_in
 from publisher.editions.pdf.imposition import filled
 from publisher.editions.pdf.inks import check_profile, inks_of
-from publisher.editions.pdf.packet import Packet, iso_date
-from publisher.editions.pdf.sheets import POINTS_PER_MM, put_on_sheet
+from publisher.editions.pdf.packet import Packet, info_of
+from publisher.editions.pdf.sheets import put_on_sheet
 from publisher.editions.pdf.wrapper import cover_spread, spine_mm
+from publisher.typesetting.geometry import POINTS_PER_MM
 
 _REGISTRY = "http://www.color.org"
 _FOR_SCREENS = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/OpenAction", "/PageMode", "/Dests")
@@ -132,14 +133,12 @@ def _intent(pdf: Pdf, order: PressOrder) -> Dictionary:
 
 
 def _packet(pdf: Pdf, order: PressOrder, part: str) -> Packet:
-    info = {str(key).removeprefix("/"): str(value) for key, value in pdf.docinfo.items()}
+    info = info_of(pdf)
     packet = Packet()
     packet.alternatives("dc:title", info.get("Title", ""))
     packet.text("pdf:Producer", info.get("Producer", ""))
     packet.text("pdf:Trapped", "False")
-    packet.text("xmp:CreatorTool", info.get("Creator", ""))
-    for key, name in (("CreateDate", "CreationDate"), ("ModifyDate", "ModDate"), ("MetadataDate", "ModDate")):
-        packet.text(f"xmp:{key}", iso_date(info.get(name, "")))
+    packet.making(info)
     packet.text("xmpMM:DocumentID", f"uuid:{uuid.uuid5(uuid.UUID(order.identifier), part)}")
     packet.text("xmpMM:VersionID", "1")
     packet.text("xmpMM:RenditionClass", "default")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-POINTS_PER_MM = 72 / 25.4
+from publisher.typesetting.geometry import POINTS_PER_MM
+
 BLEED_MM = 3.0
 _OFFSET_MM = 1.0  # between bleed and marks
 _MARK_MM = 5.0

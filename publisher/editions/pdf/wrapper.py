@@ -8,7 +8,8 @@ from __future__ import annotations
 from pikepdf import Array, Dictionary, Page, Pdf
 
 from publisher.editions.pdf.imposition import form_of
-from publisher.editions.pdf.sheets import BLEED_MM, POINTS_PER_MM, Trim, put_on_sheet, trim_of
+from publisher.editions.pdf.sheets import BLEED_MM, Trim, put_on_sheet, trim_of
+from publisher.typesetting.geometry import POINTS_PER_MM
 
 _COVER_PAGES = 4
 
