@@ -5,19 +5,19 @@ The editions stand in a folder that appears only when all of them and the record
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher.house import House, folder_in_the_making
-from publisher.issue import record
+from publisher.issue.edition_record import EditionFile
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
 from publisher.production.keeping import keep, to_be_printed
 from publisher.production.presses import print_editions
+from publisher.production.records import ledgers, write_edition_record, write_records
 from publisher.production.run import Run
 from publisher.production.whereabouts import opened_places, placed
 
@@ -60,6 +60,7 @@ def build(
     with folder_in_the_making(folder) as making:
         prints: list[Print] = []
         problems: list[Problem] = []
+        files: list[EditionFile] = []
         scripts = list(_in_scripts(edited, languages, report))
         for each in scripts:
             for name in editions:
@@ -67,12 +68,13 @@ def build(
             with opened_places(edited.plan, issue):
                 made = print_editions(to_be_printed(editions), each.issue, style, house, making)
             report("records")
-            run = Run(each, style, house, house.root / manifest, editions, _ledgers(edited, each), making)
+            run = Run(each, style, house, house.root / manifest, editions, ledgers(edited, each), making)
             made = keep(run, made)
             done = replace(each, problems=each.problems + placed(made.problems, edited.plan, issue))
-            _write_records(done, made.prints, run.ledgers[-1][1], making)
+            files += write_records(done, made.prints, run.ledgers[-1][1], making)
             problems += done.problems
             prints += made.prints
+        write_edition_record(issue, house.root / manifest, house, files, making, folder)
     return Built(
         issue_id=issue.id,
         title=f"{issue.periodical.title} {issue.number}".strip(),
@@ -106,51 +108,3 @@ def _in_scripts(edited: Edited, languages: tuple[str, ...], report: Report) -> I
         if language != ORIGINAL:
             report(language)
         yield edited if language == ORIGINAL else derive(edited, language)
-
-
-def _ledgers(original: Edited, edited: Edited) -> tuple[tuple[str, str], ...]:
-    """Return name and text of the ledgers an edition rests on: the original's, and its own in another script."""
-    both = [original] if edited is original else [original, edited]
-    return tuple((f"ledger{_ending(each)}", _ledger_text(each)) for each in both)
-
-
-def _ending(edited: Edited) -> str:
-    return f".{edited.issue.language.lower()}.json" if edited.issue.derivation else ".json"
-
-
-def _write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder: Path) -> None:
-    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints.
-
-    Those of an edition in another script bear its language, and its ledger the digest of the one it stands on.
-    """
-    left = {
-        "issue": edited.issue.id,
-        "problems": [_flat(problem) for problem in edited.problems],
-        "queries": [_data(query) for query in edited.issue.open_queries],
-        "prints": [_data(each) for each in prints],
-    }
-    texts = {"ledger": ledger, "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
-    for name, text in texts.items():
-        (folder / f"{name}{_ending(edited)}").write_text(text, encoding="utf-8")
-
-
-def _ledger_text(edited: Edited) -> str:
-    """Return the sources and the ledger as the digest in the colophon has it, but with each correction on a line."""
-    ids = {source.path: source.id for source in edited.galley.sources}
-    derivation = edited.issue.derivation
-    read = edited.galley.sources if derivation else edited.issue.sources
-    sources = [{"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in read]
-    head: dict[str, object] = {"sources": sources}
-    if derivation:
-        head = {"on": edited.issue.ledger_sha256, "converter": derivation.converter} | head
-    # A quotation mark inside a string is escaped: what looks like the beginning of a correction is one.
-    ledger = edited.ledger_json.strip().replace('{"author":', '\n{"author":')
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"ledger":{ledger}}}\n'
-
-
-def _data(value: object) -> object:
-    return json.loads(record.to_json(value))
-
-
-def _flat(problem: Problem) -> dict[str, str]:
-    return {"code": problem.code, "place": str(problem.place or ""), "message": problem.message("en")}

@@ -27,8 +27,9 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """Who speaks in a section: our own rules, a validator from outside, the measures of typography."""
+    """Who speaks in a section: the collation, our own rules, a validator from outside, the measures of typography."""
 
+    COLLATION = "collation"
     RULES = "rules"
     VALIDATOR = "validator"
     MEASURES = "measures"
@@ -123,8 +124,8 @@ class Proof:
 
     @property
     def exit_code(self) -> ExitCode:
-        """1 if a rule or a demand is not met, 6 if a validator refused the file."""
-        codes = {Kind.VALIDATOR: ExitCode.VALIDATOR}
+        """1 if a rule or a demand is not met, 6 if a validator refused the file, 7 if its text is not the issue's."""
+        codes = {Kind.VALIDATOR: ExitCode.VALIDATOR, Kind.COLLATION: ExitCode.FIDELITY}
         return gravest([codes.get(each.kind, ExitCode.PROBLEMS) for each in self.sections if each.failed()])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -28,13 +29,19 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_same_files_are_made(sample: Finished, elsewhere: Path) -> None:
     names = sorted(path.name for path in sample.folder.iterdir())
-    assert names == ["hewan-2026-01.epub", "hewan-2026-01.pdf", "ledger.json", "problems.json"]
+    assert names == ["edition.json", "hewan-2026-01.epub", "hewan-2026-01.pdf", "ledger.json", "problems.json"]
     assert sorted(path.name for path in elsewhere.iterdir()) == names
 
 
 @pytest.mark.parametrize("name", ["hewan-2026-01.epub", "hewan-2026-01.pdf", "ledger.json", "problems.json"])
 def test_every_file_has_the_same_bytes(sample: Finished, elsewhere: Path, name: str) -> None:
     assert (elsewhere / name).read_bytes() == (sample.folder / name).read_bytes()
+
+
+def test_records_of_the_folders_differ_in_the_way_to_the_manifest_alone(sample: Finished, elsewhere: Path) -> None:
+    here, there = (json.loads((folder / "edition.json").read_bytes()) for folder in (sample.folder, elsewhere))
+    assert there["manifest"] == "../../../稿件/hewan/2026-01.yaml"
+    assert {key for key in here | there if here.get(key) != there.get(key)} <= {"manifest"}
 
 
 @pytest.mark.parametrize("name", ["ledger.json", "problems.json"])

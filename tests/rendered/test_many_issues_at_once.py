@@ -14,7 +14,7 @@ from tests.rendered.press import written_style
 pytestmark = pytest.mark.slow
 
 Carry = Callable[..., Call]
-RECORDS = {"ledger.json", "problems.json"}
+RECORDS = {"edition.json", "ledger.json", "problems.json"}
 
 
 def files_below(folder: Path) -> set[str]:

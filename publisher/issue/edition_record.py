@@ -1,0 +1,70 @@
+"""The record of an output folder: which files make up the edition that stands there, each with its digest.
+
+Frozen data, written last of all as `edition.json`: files that agree with it belong together. It says where the manifest
+lay, so that a proof can read everything again. It compares nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from publisher.issue import record
+
+NAME = "edition.json"
+FORM = 1  # of the record; a reader refuses another one
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EditionFile:
+    """One file of the folder.
+
+    Attributes:
+        edition: what it is: an edition by its name on the command line, `ledger` or `problems`.
+        language: of an edition in another script; empty for the original.
+    """
+
+    name: str
+    edition: str
+    language: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRecord:
+    """What stands in an output folder.
+
+    Attributes:
+        form: of the record itself.
+        tool: version of the program that built the files.
+        epoch: SOURCE_DATE_EPOCH if it dated the build, else empty.
+        manifest: path of the manifest from the folder on, with slashes.
+        sources: path of the folder --sources named, from the folder on; empty where the manifest decided.
+    """
+
+    form: int
+    issue: str
+    revision: int
+    tool: str
+    epoch: str
+    manifest: str
+    manifest_sha256: str
+    sources: str
+    files: tuple[EditionFile, ...]
+
+
+def written(of: EditionRecord) -> bytes:
+    """Return the record as JSON for people and programs."""
+    return (json.dumps(json.loads(record.to_json(of)), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read(data: bytes) -> EditionRecord:
+    """Return the record that was written; raises ValueError for anything else."""
+    try:
+        found = record.from_json(EditionRecord, data.decode("utf-8"))
+    except (TypeError, RecursionError, KeyError) as error:
+        raise ValueError(str(error)) from None
+    if found.form != FORM:
+        raise ValueError(f"form {found.form}")
+    return found

@@ -1,0 +1,97 @@
+"""What stands beside the finished files: the ledgers, what is left to look at, and the record of the folder.
+
+Takes edited issues and their prints, writes JSON into the folder in the making. It prints nothing and judges nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from publisher.house import House
+from publisher.issue import edition_record, record
+from publisher.issue.edition_record import EditionFile, EditionRecord
+from publisher.issue.issue import Issue
+from publisher.issue.print import Print
+from publisher.problems import Problem
+from publisher.production.editing import Edited
+from publisher.version import VERSION
+
+
+def ledgers(original: Edited, edited: Edited) -> tuple[tuple[str, str], ...]:
+    """Return name and text of the ledgers an edition rests on: the original's, and its own in another script."""
+    both = [original] if edited is original else [original, edited]
+    return tuple((f"ledger{_ending(each)}", _ledger_text(each)) for each in both)
+
+
+def write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder: Path) -> tuple[EditionFile, ...]:
+    """Write ledger.json (canonical, replayable) and problems.json (what is left to look at) beside the prints.
+
+    Those of an edition in another script bear its language, and its ledger the digest of the one it stands on. Returns
+    every file of this language, the prints first.
+    """
+    left = {
+        "issue": edited.issue.id,
+        "problems": [_flat(problem) for problem in edited.problems],
+        "queries": [_data(query) for query in edited.issue.open_queries],
+        "prints": [_data(each) for each in prints],
+    }
+    language = edited.issue.language if edited.issue.derivation else ""
+    files = [EditionFile(each.file, each.edition, language, each.sha256, each.size) for each in prints]
+    texts = {"ledger": ledger, "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
+    for kind, text in texts.items():
+        data, name = text.encode(), f"{kind}{_ending(edited)}"
+        (folder / name).write_bytes(data)
+        files.append(EditionFile(name, kind, language, hashlib.sha256(data).hexdigest(), len(data)))
+    return tuple(files)
+
+
+def write_edition_record(
+    issue: Issue, manifest: Path, house: House, files: Iterable[EditionFile], making: Path, folder: Path
+) -> None:
+    """Write edition.json into the folder in the making; paths in it start from where the folder will stand."""
+
+    def from_there(path: Path) -> str:
+        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+
+    of = EditionRecord(
+        form=edition_record.FORM,
+        issue=issue.id,
+        revision=issue.revision,
+        tool=VERSION,
+        epoch=house.environ["SOURCE_DATE_EPOCH"] if house.is_dated else "",
+        manifest=from_there(manifest.resolve()),
+        manifest_sha256=issue.manifest_sha256,
+        sources=from_there(house.sources.resolve()) if house.sources else "",
+        files=tuple(files),
+    )
+    (making / edition_record.NAME).write_bytes(edition_record.written(of))
+
+
+def _ending(edited: Edited) -> str:
+    return f".{edited.issue.language.lower()}.json" if edited.issue.derivation else ".json"
+
+
+def _ledger_text(edited: Edited) -> str:
+    """Return the sources and the ledger as the digest in the colophon has it, but with each correction on a line."""
+    ids = {source.path: source.id for source in edited.galley.sources}
+    derivation = edited.issue.derivation
+    read = edited.galley.sources if derivation else edited.issue.sources
+    sources = [{"id": ids.get(each.path, ""), "path": each.path, "sha256": each.sha256} for each in read]
+    head: dict[str, object] = {"sources": sources}
+    if derivation:
+        head = {"on": edited.issue.ledger_sha256, "converter": derivation.converter} | head
+    # A quotation mark inside a string is escaped: what looks like the beginning of a correction is one.
+    ledger = edited.ledger_json.strip().replace('{"author":', '\n{"author":')
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]},\n"ledger":{ledger}}}\n'
+
+
+def _data(value: object) -> object:
+    return json.loads(record.to_json(value))
+
+
+def _flat(problem: Problem) -> dict[str, str]:
+    return {"code": problem.code, "place": str(problem.place or ""), "message": problem.message("en")}
