@@ -1,15 +1,14 @@
-"""The one door to the outside world: clock, tools, folders, explain pages, and files that are whole or not there."""
+"""The one door to the outside world: clock, tools, folders, explain pages."""
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from publisher import house
-from publisher.house import House, explain_page, explained_codes, folder_in_the_making, styles_folder, write_atomically
+from publisher.house import House, explain_page, explained_codes, styles_folder, write_atomically
 
 PRINTED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -57,72 +56,6 @@ def test_styles_stand_beside_the_package_or_in_it(monkeypatch: pytest.MonkeyPatc
     assert styles_folder() == tmp_path.parent / "styles"
     (tmp_path / "_styles").mkdir()
     assert styles_folder() == tmp_path / "_styles"
-
-
-# --- writing ---------------------------------------------------------------------------
-
-
-def test_file_is_written_with_its_folder(tmp_path: Path) -> None:
-    path = tmp_path / "output" / "hewan" / "a.epub"
-    write_atomically(path, b"book")
-    assert path.read_bytes() == b"book"
-    assert path.stat().st_mode & 0o777 == 0o644
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.epub"
-    write_atomically(path, b"old")
-
-    def broken(self: Path, target: Path) -> Path:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(OSError, match="disk full"):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_interrupted_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fdopen", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        write_atomically(tmp_path / "a.epub", b"new")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folder_takes_its_place_when_everything_is_made(tmp_path: Path) -> None:
-    target = tmp_path / "hewan" / "2026-01"
-    with folder_in_the_making(target) as making:
-        (making / "a.epub").write_bytes(b"book")
-        assert not target.exists()
-    assert [path.name for path in target.iterdir()] == ["a.epub"]
-    assert list(target.parent.iterdir()) == [target]
-
-
-def test_folder_replaces_files_of_the_same_name_and_keeps_others(tmp_path: Path) -> None:
-    target = tmp_path / "2026-01"
-    write_atomically(target / "a.epub", b"old")
-    write_atomically(target / "a.pdf", b"kept")
-    with folder_in_the_making(target) as making:
-        (making / "a.epub").write_bytes(b"new")
-    assert {path.name: path.read_bytes() for path in target.iterdir()} == {"a.epub": b"new", "a.pdf": b"kept"}
-
-
-def test_folder_of_a_failed_step_leaves_nothing(tmp_path: Path) -> None:
-    target = tmp_path / "2026-01"
-
-    def failing_step() -> None:
-        with folder_in_the_making(target) as making:
-            (making / "a.epub").write_bytes(b"half")
-            raise RuntimeError("no font")
-
-    with pytest.raises(RuntimeError, match="no font"):
-        failing_step()
-    assert list(tmp_path.iterdir()) == []
 
 
 # --- explain pages ---------------------------------------------------------------------
