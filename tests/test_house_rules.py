@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "proof": FLOOR | {"issue"},
     "shelf": FLOOR | {"issue"},
     "press": {"problems"},
-    "doctor": FLOOR | {"proof"},
+    "doctor": FLOOR | {"issue", "proof", "typesetting"},
     "production": FLOOR | ROOMS | {"issue", "doctor"},
     "front": FLOOR | {"issue", "production"},
     "cli": FLOOR | {"production", "proof.report"},

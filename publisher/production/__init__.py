@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from publisher.production.editing import ORIGINAL, Checked, check, load
     from publisher.production.extracting import Extracted, extract
     from publisher.production.importing import Imported, import_issue
-    from publisher.production.inspecting import doctor, scaffold, schema
+    from publisher.production.inspecting import Finding, doctor, scaffold, schema
     from publisher.production.libraries import versions
     from publisher.production.presses import EDITIONS, USUAL_EDITIONS
     from publisher.production.printing import Built, build
@@ -28,7 +28,7 @@ _HOMES = {
     "comparing": ("diff",),
     "extracting": ("Extracted", "extract"),
     "importing": ("Imported", "import_issue"),
-    "inspecting": ("doctor", "scaffold", "schema"),
+    "inspecting": ("Finding", "doctor", "scaffold", "schema"),
     "libraries": ("versions",),
     "proofing": ("PROFILES", "Wanted", "proof"),
 }
@@ -40,6 +40,7 @@ __all__ = [
     "Built",
     "Checked",
     "Extracted",
+    "Finding",
     "Imported",
     "Wanted",
     "build",

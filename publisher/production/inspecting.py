@@ -11,6 +11,8 @@ from publisher.manifest import scaffold as scaffolding
 from publisher.manifest import schema as schemas
 from publisher.manifest.style_reader import declared_schema
 
+__all__ = ["Finding", "doctor", "scaffold", "schema"]
+
 
 def doctor(house: House) -> tuple[Finding, ...]:
     """Return what this machine has and lacks."""

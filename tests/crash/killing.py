@@ -7,6 +7,7 @@ new one to the last byte, a mixed set must be named by the proof, and the next b
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import select
@@ -87,7 +88,7 @@ class Bench:
 
     def prepare(self) -> None:
         """Build every draft once, each into an empty folder, and keep the digests; the last one is left standing."""
-        with redirect_stdout(None):
+        with redirect_stdout(io.StringIO()):
             main(self.words(DRAFTS[0], QUICK))  # what it loads and looks up, every forked process has
         for editions in (FULL, QUICK):
             for draft in DRAFTS:

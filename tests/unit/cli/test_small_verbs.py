@@ -87,3 +87,22 @@ def test_init_needs_a_code_that_can_stand_in_ids(
     assert "cli/bad-code" in reissue("init", folder).err
     assert not (tmp_path / folder).exists()
     assert reissue("init", folder, "--code", "jiangan").code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_doctor_has_words_for_everything_it_looks_for(reissue: Reissue, lang: str) -> None:
+    rows = json.loads(reissue("doctor", "--format", "json", "--lang", lang).out)
+    assert len(rows) > 15
+    assert [row["name"] for row in rows if not row["purpose"] or not row["cost"]] == []
+
+
+def test_doctor_says_what_a_lack_costs(reissue: Reissue, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacks = tuple(
+        Finding(name, found=False, version="0.1 GB", needed_for=use, remedy="mend", detail="somewhere")
+        for name, use in (("temporary", "temporary"), ("Kai: LXGW WenKai", "kai"))
+    )
+    monkeypatch.setattr(production, "doctor", lambda _house: lacks)
+    said = reissue("doctor").out
+    assert "room for temporary files: without it, no PDF and no designed cover can be laid out" in said
+    assert "Kai: LXGW WenKai: without it, nothing can be printed that has quotations" in said
+    assert "临时文件的空间：没有它，排不了 PDF" in reissue("doctor", "--lang", "zh").out
