@@ -10,6 +10,7 @@ import contextlib
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -48,6 +49,8 @@ gc.set_threshold(100_000, 20, 20)
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out a command line (that of the process by default) and return its exit code."""
     given = sys.argv[1:] if words is None else list(words)
+    if words is None:  # a process of our own: a polite end is one like Ctrl-C, and leaves nothing behind
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

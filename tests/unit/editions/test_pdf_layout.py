@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+import resource
 
 import pytest
 
@@ -104,3 +106,16 @@ def test_layout_that_dies_is_an_internal_error() -> None:
         laid(job("<p>河</p>", identifier="not hexadecimal"))
     assert caught.value.exit_code is ExitCode.INTERNAL
     assert caught.value.problems[0].code == "editions/renderer-crashed"
+
+
+def test_layout_that_finds_no_room_for_its_file_is_a_full_disk_and_no_mistake_of_ours() -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    made = job("<p style='break-after:page'>河湾渡口</p>" * 400)
+    assert max(map(len, made.files.values())) < 30_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="No space left") as caught:
+            laid(made)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.errno == errno.ENOSPC
