@@ -17,6 +17,7 @@ from publisher.problems import InternalError, Place, Problem, SourceError
 from publisher.production.daybook import Step
 from tests.calls import Call
 
+COPYDESK = "jiangan-2031-02: copydesk, 1.50 s"
 STEPS = (
     Step("sources", 0.25, (("lines", 1200), ("characters", 30_500))),
     Step(
@@ -43,7 +44,7 @@ def told(call: Call) -> list[str]:
 def test_v_tells_each_step_with_its_time_and_figures(reissue: Callable[..., Call]) -> None:
     assert told(reissue("build", "a.yaml", "-v")) == [
         "jiangan-2031-02: reading the sources, 0.25 s: lines 1,200; characters 30,500",
-        "jiangan-2031-02: copydesk, 1.50 s: corrections and other decisions 14; by rule copydesk/seam 12, editor/emend 2",
+        f"{COPYDESK}: corrections and other decisions 14; by rule copydesk/seam 12, editor/emend 2",
         "jiangan-2031-02: printing, 8.00 s: pages 48; a.epub 3.9 MB, a.txt 999 B",
     ]
 
