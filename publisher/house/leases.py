@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SUFFIX = ".making"
-_OURS = re.compile(r"(?:\..+|reissue)\.[a-z0-9_]{8}\.making", re.DOTALL)
+_OURS = re.compile(r"\..+\.[a-z0-9_]{8}\.making", re.DOTALL)
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from publisher.issue.edition_record import NAME, EditionRecord, read
+from publisher.issue.enclosure import is_safe
 from publisher.problems import Place, Problem, Severity
 
 _SHORT = 12  # hexadecimal digits of a digest that are shown
@@ -25,7 +26,7 @@ def verdict_on_set(record: bytes | None, found: Mapping[str, str], folder: str) 
     if record is None:
         return (Problem("proof/no-set-record", Place(folder)),)
     try:
-        return tuple(differences(read(record), found, folder))
+        return tuple(differences(_of_plain_names(read(record)), found, folder))
     except ValueError as error:
         return (Problem("proof/bad-set-record", _place(folder, NAME), {"reason": str(error)[:100]}),)
 
@@ -42,6 +43,14 @@ def differences(record: EditionRecord, found: Mapping[str, str], folder: str) ->
         elif found[name] != recorded[name]:
             values = {"recorded": recorded[name][:_SHORT], "found": found[name][:_SHORT]}
             yield Problem("proof/mixed-set", place, values)
+
+
+def _of_plain_names(record: EditionRecord) -> EditionRecord:
+    """Return a record that names files of its own folder alone; raises ValueError for another: it may be anybody's."""
+    strange = [each.name for each in record.files if "/" in each.name or not is_safe(each.name)]
+    if strange:
+        raise ValueError(f"name {strange[0]!a}")
+    return record
 
 
 def _place(folder: str, name: str) -> Place:

@@ -28,7 +28,7 @@ from tests.crash.small_issue import DRAFTS, write_draft
 
 QUICK, FULL = "epub,html", "epub,html,pdf"
 _FOLDER = Path("out", "fengdu", "2031-04")
-_PLACING_S = 0.02  # about as long as files need to take their places
+_PLACING_S = 0.008  # about as long as files need to take their places
 _MOST_ATTEMPTS = 3
 _LAST_MOMENT_S = 10  # for a renderer whose parent was killed
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("REISSUE_KILLS", "100"))

@@ -59,6 +59,15 @@ def test_record_of_another_form_is_not_guessed_at() -> None:
     assert said(WHOLE, written(replace(RECORD, form=2))) == [("proof/bad-set-record", NAME)]
 
 
+@pytest.mark.parametrize("name", ["../a.epub", "/etc/passwd", "a\x1b[31m.epub", "sub/a.epub", "", "a\u202eb.pdf"])
+def test_record_that_names_what_is_not_in_its_folder_is_refused(name: str) -> None:
+    strange = replace(RECORD, files=(*FILES, EditionFile(name, "epub", "", "1" * 64, 1)))
+    (problem,) = verdict_on_set(written(strange), WHOLE, "out")
+    assert problem.code == "proof/bad-set-record"
+    assert problem.message().isascii()
+    assert "\x1b" not in problem.message()
+
+
 # --- editions built one after the other ------------------------------------------------
 
 
