@@ -125,7 +125,7 @@ class Renderer:
             ToolError: WeasyPrint is not the version the composer was made for.
             ReissueError: the layout has problems, took too long or died.
         """
-        with naming(self.folder):
+        with naming(self.folder.parent):
             _lay_down(job, self.folder)
         try:
             _begin(self.process)
@@ -134,7 +134,7 @@ class Renderer:
             values = {"issue": name, "seconds": round(job.time_limit())}
             raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
         if (status := self.process.returncode) == NO_ROOM:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder.parent))
         if status:
             values = {"issue": name, "status": _said(status), "reason": _last_words(self.folder / "stderr")}
             raise InternalError(Problem("editions/renderer-crashed", None, values))
@@ -226,7 +226,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     if process.stdin:
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # what it did not read it never will
+            process.stdin.close()
 
 
 def _said(status: int) -> str:

@@ -20,7 +20,7 @@ _WORDS = """seed {seed}
 kills {kills} ({with_pdf} of builds with a PDF, {in_place} while files took their places); {too_late} came too late
 left behind: the old set {untouched}, the new set {whole_new}, a mixed set {mixed}, no record yet {no_record}
 files looked at {files}, torn {torn}; sets judged wrongly {unnamed}
-renderers at work at the kill {renderers}, still alive ten seconds later {orphans}
+renderers at work at the kill {renderers}, the last of them ended {slowest_end:.2f} s later, still alive {orphans}
 builds afterwards {builds_after}, not whole {failed}; temporary files left {strays}
 """
 
@@ -38,7 +38,7 @@ def carry_out() -> int:
         (folder / "tmp").mkdir()
         tempfile.tempdir = str(folder / "tmp")
         figures = kill_builds(folder, options.kills, seed, lambda words: print(words, file=sys.stderr))
-    print(json.dumps(asdict(figures), ensure_ascii=False) if options.format == "json" else said(figures))
+    print(json.dumps(asdict(figures), ensure_ascii=False) if options.format == "json" else said(figures).rstrip())
     return bool(figures.torn or figures.unnamed or figures.strays or figures.orphans or figures.failed)
 
 

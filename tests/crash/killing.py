@@ -51,6 +51,7 @@ class Figures:
     no_record: int = 0
     files: int = 0
     renderers: int = 0
+    slowest_end: float = 0.0
     builds_after: int = 0
     torn: list[str] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
@@ -136,7 +137,7 @@ def _kill_one(bench: Bench, draft: int, editions: str, chance: random.Random, *,
     process = bench.build(draft, editions)
     if at_the_end:
         _wait_for_the_seal(bench.out, process)
-        moment = chance.uniform(0, _PLACING_S)
+        moment = _PLACING_S * chance.random() ** 3  # soon rather than late, whatever the disk
     _wait(process, moment)
     renderers = list(_renderers(bench.folder))
     os.kill(process, signal.SIGKILL)
@@ -146,7 +147,9 @@ def _kill_one(bench: Bench, draft: int, editions: str, chance: random.Random, *,
     figures.with_pdf += editions == FULL and not was_late
     figures.in_place += at_the_end and not was_late
     figures.renderers += len(renderers)
+    killed = time.monotonic()
     figures.orphans += [f"{editions} {number}" for number in renderers if not _wait(number, _LAST_MOMENT_S)]
+    figures.slowest_end = max(figures.slowest_end, time.monotonic() - killed)
     _look(bench, before, draft, editions)
 
 
