@@ -23,7 +23,7 @@ STEPS = (
     Step(
         "copydesk",
         1.5,
-        (("corrections", 14), ("rules", (("copydesk/hard-wrap", 12), ("editor/emend", 2))), ("queries", 0)),
+        (("corrections", 14), ("rules", (("copydesk/seam", 12), ("editor/emend", 2))), ("queries", 0)),
     ),
     Step("printing", 8.0, (("pages", 48), ("files", (("a.epub", 3_900_000), ("a.txt", 999))))),
 )
