@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from publisher.house import House
+from publisher.house import House, naming
 from publisher.issue import edition_record, record
 from publisher.issue.edition_record import EditionFile, EditionRecord
 from publisher.issue.issue import Issue
@@ -46,7 +46,8 @@ def write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder
     texts = {"ledger": ledger, "problems": json.dumps(left, ensure_ascii=False, indent=1) + "\n"}
     for kind, text in texts.items():
         data, name = text.encode(), f"{kind}{_ending(edited)}"
-        (folder / name).write_bytes(data)
+        with naming(folder / name):
+            (folder / name).write_bytes(data)
         files.append(EditionFile(name, kind, language, hashlib.sha256(data).hexdigest(), len(data)))
     return tuple(files)
 
