@@ -13,8 +13,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +36,7 @@ Build = Callable[..., subprocess.CompletedProcess[str]]
 FOLDER = Path("out", "fengdu", "2031-04")
 SECONDS = 300
 NOBODY = 65534
-BUILD = (sys.executable, "-m", "publisher.cli.main", "build", "fengdu/2031-04.yaml", "-o", "out", "--edition")
+BUILD = ("-m", "publisher.cli.main", "build", "fengdu/2031-04.yaml", "-o", "out", "--edition")
 
 
 @pytest.fixture
@@ -47,10 +50,10 @@ def environ(**more: str) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | more
 
 
-def build(desk: Path, editions: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def build(desk: Path, editions: str, python: str = sys.executable, **options: Any) -> subprocess.CompletedProcess[str]:
     """Build the issue as a person does, in a process of its own."""
     given: dict[str, Any] = {"cwd": desk, "env": environ(), "timeout": SECONDS, **options}
-    return subprocess.run([*BUILD, editions], capture_output=True, text=True, check=False, **given)
+    return subprocess.run([python, *BUILD, editions], capture_output=True, text=True, check=False, **given)
 
 
 def build_here(desk: Path, editions: tuple[str, ...], meanwhile: Callable[[str], None]) -> production.Built:
@@ -161,7 +164,7 @@ def test_output_folder_that_is_deleted_meanwhile_is_told_and_not_half_written(de
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_build_leaves_nothing(desk: Path, asked: signal.Signals) -> None:
     (desk / "tmp").mkdir()
-    words = [*BUILD, "pdf"]
+    words = [sys.executable, *BUILD, "pdf"]
     process = subprocess.Popen(
         words,
         cwd=desk,
@@ -239,11 +242,14 @@ def as_nobody(desk: Path) -> Build:
         return build
     for folder in (desk, desk.parent, desk.parent.parent):
         folder.chmod(0o755)
-    try:
-        subprocess.run([*BUILD[:3], "--version"], cwd=desk, env=environ(), user=NOBODY, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("the program is not open to other users here")
-    return lambda *words, **options: build(*words, user=NOBODY, **options)
+    libraries = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
+    given: dict[str, Any] = {"user": NOBODY, "env": environ(PYTHONPATH=libraries, HOME="/")}
+    for python in (sys.executable, f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"):
+        with suppress(OSError, subprocess.CalledProcessError):
+            words = (python, "-m", "publisher.cli.main", "--version")
+            subprocess.run(words, cwd=desk, check=True, capture_output=True, **given)
+            return partial(build, python=python, **given)
+    pytest.skip("the program is not open to other users here")
 
 
 def test_folder_one_may_not_write_is_told_before_anything_is_made(desk: Path, as_nobody: Build) -> None:
