@@ -60,11 +60,13 @@ def read_record(folder: Path, house: House) -> EditionRecord:
     path = folder / edition_record.NAME
     try:
         return edition_record.read(path.read_bytes())
+    except FileNotFoundError:
+        raise SourceError(Problem("proof/no-set-record", Place(house.shown(folder)))) from None
     except OSError as error:
         reason = error.strerror or str(error)
     except ValueError as error:
         reason = str(error)[:80]
-    raise SourceError(Problem("proof/bad-record", Place(house.shown(path)), {"reason": reason}))
+    raise SourceError(Problem("proof/bad-set-record", Place(house.shown(path)), {"reason": reason}))
 
 
 def expected(folder: Path, house: House, manifest: Path | None = None) -> Expectation:
@@ -160,8 +162,18 @@ def _expected(issue: Issue, style: Style, media: Iterable[Medium], house: House)
 def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Setting:
     pages = typeset(issue, style, medium, house)
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
-    files = dict(_files_of_book(issue, style, pages, house)) if medium == "epub" else {}
-    return Setting(made, pages.labels.labels, files)
+    if medium == "epub":
+        return Setting(made, pages.labels.labels, dict(_files_of_book(issue, style, pages, house)))
+    if medium == "html":
+        return Setting((SetPage("", "", "html", pages.title, pages.back),), pages.labels.labels, _text_of(pages))
+    return Setting(made, pages.labels.labels)
+
+
+def _text_of(pages: Pages) -> Mapping[str, bytes]:
+    """Return the plain text that the pages for HTML give, by the name of its edition."""
+    from publisher.editions.text.edition import page_lines
+
+    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
