@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from publisher.issue.article import Article
 from publisher.issue.issue import Issue
@@ -44,8 +45,13 @@ def found_units(readings: Mapping[str, Reading]) -> list[Found]:
     ]
 
 
-def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) -> Iterator[Check]:
-    """Yield the checks of the words of an edition."""
+def text_checks(
+    units: Sequence[Found], again: Sequence[Found], issue: Issue, words: Mapping[str, str]
+) -> Iterator[Check]:
+    """Yield the checks of the words of an edition; `again` are the units of the pages set again.
+
+    The words are the issue's. Where a style prints a title or a name, before or behind what, only the style can say.
+    """
     openings = wanted_openings(issue, words)
     by_article: dict[str, list[Found]] = {}
     for found in units:
@@ -71,6 +77,7 @@ def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) 
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
+    yield check("order", _displaced(units, again))
 
 
 def figures(units: Sequence[Found]) -> dict[str, object]:
@@ -148,6 +155,24 @@ def _fields(article: Article, own: Iterable[Found], words: Mapping[str, str]) ->
             wrong.append(Finding(thing=where, detail=parted(right, seen)))
     wrong += [Finding(thing=f"{article.id} {name}", detail=f"{quoted(text)} ≠ ∅") for name, text in left.items()]
     return wrong, strange
+
+
+def _displaced(units: Iterable[Found], again: Iterable[Found]) -> Iterator[Finding]:
+    """Yield the first unit of each article that does not stand where the style sets it."""
+    seen, right = (_names_by_article(side) for side in (units, again))
+    for article in right:
+        if sorted(seen.get(article, [])) == sorted(right[article]):
+            parting = (pair for pair in zip(right[article], seen[article], strict=True) if pair[0] != pair[1])
+            for wanted, there in islice(parting, 1):
+                yield Finding(thing=f"{article} {there}".strip(), detail=f"{wanted} ≠ {there}")
+
+
+def _names_by_article(units: Iterable[Found]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in units:
+        if each.unit.is_block or each.unit.text:
+            found.setdefault(each.unit.article, []).append(each.unit.name)
+    return found
 
 
 def _outside(units: Iterable[Found], issue: Issue) -> Iterator[Finding]:
