@@ -18,7 +18,7 @@ from publisher.issue import edition_record
 from publisher.issue.dates import IssueDate
 from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
-from publisher.issue.style import Style
+from publisher.issue.style import Fonts, Style
 from publisher.problems import Place, Problem, SourceError
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
 from publisher.proof.checks import Finding, Kind, Section
@@ -197,15 +197,19 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     if medium == "epub":
         return Setting(made, pages.labels.labels, dict(_files_of_book(issue, style, pages, house)))
     if medium == "html":
-        return Setting((SetPage("", "", "html", pages.title, pages.back),), pages.labels.labels, _text_of(pages))
+        return Setting(
+            (SetPage("", "", "html", pages.title, pages.back),), pages.labels.labels, _one_file(pages, style)
+        )
     return Setting(made, pages.labels.labels)
 
 
-def _text_of(pages: Pages) -> Mapping[str, bytes]:
-    """Return the plain text that the pages for HTML give, by the name of its edition."""
+def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:
+    """Return what the pages for HTML give by the name of its edition; an HTML file that carries faces is not made."""
+    from publisher.editions.html.edition import document
     from publisher.editions.text.edition import page_lines
 
-    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    made = {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    return made | ({"html": document(pages, ())} if style.options.fonts is Fonts.NONE else {})
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:

@@ -38,11 +38,13 @@ class Found:
 
 def found_units(readings: Mapping[str, Reading]) -> list[Found]:
     """Return the units of all documents in reading order."""
-    return [
-        Found(document, unit, tuple(mark for mark in reading.marks if mark.unit == number))
-        for document, reading in readings.items()
-        for number, unit in enumerate(reading.units)
-    ]
+    found: list[Found] = []
+    for document, reading in readings.items():
+        marks: dict[int, list[Mark]] = {}
+        for mark in reading.marks:
+            marks.setdefault(mark.unit, []).append(mark)
+        found += [Found(document, unit, tuple(marks.get(n, ()))) for n, unit in enumerate(reading.units)]
+    return found
 
 
 def text_checks(
@@ -115,7 +117,7 @@ def _sequence(wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:
     yield from (Finding(thing=name, detail="∅") for name in dict.fromkeys(seen) if name not in known)
     both = [name for name in wanted if counts[name]]
     there = [name for name in dict.fromkeys(seen) if name in known]
-    parting = next(((old, new) for old, new in zip(both, there, strict=True) if old != new), None)
+    parting = next(((old, new) for old, new in zip(both, there, strict=False) if old != new), None)
     if parting:
         yield Finding(thing=parting[1], detail=f"{parting[0]} ≠ {parting[1]}")
 
