@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, or the part of one that stands in one column: the stretches of operators that draw it, and its lines."""
+    """A paragraph, or its part in one column: the stretches of operators that draw it, and its lines."""
 
     page: int
     stretches: tuple[tuple[int, int], ...]
