@@ -1,0 +1,94 @@
+"""The collation of an EPUB: takes its bytes and what must stand in it, gives the sections of a proof.
+
+Words first, from the issue alone; then what was added, links, pictures and metadata. A file that cannot be read at all
+is one failed check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from publisher.problems import SourceError
+from publisher.proof.checks import Check, Finding, Kind, Section
+from publisher.proof.difference.markup import Element, parse_xml
+from publisher.proof.readback.additions import addition_checks, markup_check
+from publisher.proof.readback.added import root_of
+from publisher.proof.readback.expected import Expected
+from publisher.proof.readback.findings import check
+from publisher.proof.readback.links import link_checks
+from publisher.proof.readback.package import Book, named, opened_book
+from publisher.proof.readback.pictures import picture_checks
+from publisher.proof.readback.reading import Reading, read_page
+from publisher.proof.readback.statements import statement_checks
+from publisher.proof.readback.texts import characters, found_units, text_checks
+from publisher.proof.readback.wanted import names_of
+
+MEDIUM = "epub"
+_AROUND = ("nav.xhtml", "toc.ncx", "content.opf")
+
+
+def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, ...]:
+    """Return what comes of comparing an EPUB with its issue; `name` is how messages call the file.
+
+    `expected` must hold a setting of the medium `epub`.
+    """
+    try:
+        book = opened_book(data, name)
+    except SourceError as error:
+        found = [Finding(thing=str(each.place or ""), detail=each.message("en")) for each in error.problems]
+        return (Section("text", Kind.COLLATION, "", (check("opens", found),)),)
+    setting, names = expected.settings[MEDIUM], names_of(expected.issue)
+    again = {page.file: root_of(page) for page in setting.pages}
+    pages = {each: book.documents[each] for each in book.spine if each in book.documents}
+    readings = {each: read_page(root, names) for each, root in pages.items()}
+    right = {each: read_page(root, names) for each, root in again.items()}
+    units = found_units(readings)
+    text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words))
+    added = (*addition_checks(readings, right), markup_check("as-set", pages, again))
+    around = markup_check("as-made", dict(_around(book)), dict(_made(setting.files)))
+    return (
+        Section("text", Kind.COLLATION, "", text, data={"characters": characters(units)}),
+        Section("added", Kind.COLLATION, "", added, data={"characters": _added(readings)}),
+        Section("links", Kind.RULES, "", (*link_checks(book, readings, expected), around)),
+        Section("pictures", Kind.RULES, "", tuple(picture_checks(book, readings, right, expected))),
+        Section("metadata", Kind.RULES, "", tuple(statement_checks(book, expected))),
+    )
+
+
+def _opens(book: Book) -> Check:
+    return check("opens", book.unread)
+
+
+def _spine(book: Book, again: Mapping[str, Element]) -> Check:
+    """Return whether the pages stand in the order of the issue, each once, none of them out of the way."""
+    linear = [each for each in named(book.package, "itemref") if each.attributes.get("linear") == "no"]
+    found = [Finding(thing=each.attributes.get("idref", ""), detail="linear=no") for each in linear]
+    wanted = tuple(again)
+    if book.spine != wanted:
+        at = next((n for n, pair in enumerate(zip(wanted, book.spine, strict=False)) if pair[0] != pair[1]), None)
+        at = min(len(wanted), len(book.spine)) if at is None else at
+        sides = (side[at] if at < len(side) else "∅" for side in (wanted, book.spine))
+        found.append(Finding(thing=f"itemref {at + 1}", detail=" ≠ ".join(sides)))
+    return check("spine", found)
+
+
+def _around(book: Book) -> Iterator[tuple[str, Element]]:
+    yield from ((name, root) for name, root in book.documents.items() if name in _AROUND)
+    yield "content.opf", _listing(book.package)
+
+
+def _made(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
+    for name in _AROUND:
+        if name in files:
+            root = parse_xml(files[name], name)
+            yield name, _listing(root) if root.tag == "package" else root
+
+
+def _listing(package: Element) -> Element:
+    """Return a package without what it lists of files and states of the book: spine and guide."""
+    kept = [each for each in package.elements() if each.tag not in {"manifest", "metadata"}]
+    return Element(package.tag, package.attributes, list(kept))
+
+
+def _added(readings: Mapping[str, Reading]) -> int:
+    return sum(len("".join(mark.text.split())) for read in readings.values() for mark in read.marks)

@@ -1,0 +1,116 @@
+"""An EPUB taken apart as a stranger does: takes its bytes, gives its documents in reading order and its other files.
+
+Zip and XML are opened without trust. What is missing or cannot be read is a finding with its place; nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from publisher.problems import SourceError
+from publisher.proof.checks import Finding
+from publisher.proof.difference.container import Container, contained
+from publisher.proof.difference.markup import Element, parse_xml
+
+_CONTAINER = "META-INF/container.xml"
+_MARKUP = {"application/xhtml+xml", "application/x-dtbncx+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file that the package lists: its name from the package's folder on, what it is, and its properties."""
+
+    name: str
+    media_type: str
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An EPUB, opened.
+
+    Attributes:
+        package: the package document; names of files count from its folder on.
+        items: by id.
+        spine: names of the documents in reading order.
+        documents: every page and table of contents, parsed.
+        files: every other file of the package's folder.
+        unread: what could not be read.
+        unlisted: members of the zip that the package does not list and that no book needs.
+    """
+
+    package_name: str
+    package: Element
+    items: Mapping[str, Item]
+    spine: tuple[str, ...]
+    documents: Mapping[str, Element]
+    files: Mapping[str, bytes]
+    unread: tuple[Finding, ...] = ()
+    unlisted: tuple[str, ...] = field(default=())
+
+
+def opened_book(data: bytes, shown: str) -> Book:
+    """Return an EPUB, opened; raises SourceError where it has no package that can be read."""
+    container = contained(data, shown)
+    root = parse_xml(container.read(_CONTAINER), _CONTAINER)
+    package_name = next((each.attributes.get("full-path", "") for each in named(root, "rootfile")), "")
+    package = parse_xml(container.read(package_name), package_name)
+    items = {each.attributes.get("id", ""): _item(each) for each in named(package, "item")}
+    refs = (each.attributes.get("idref", "") for each in named(package, "itemref"))
+    spine = tuple(items[ref].name if ref in items else f"#{ref}" for ref in refs)
+    folder = dirname(package_name)
+    documents: dict[str, Element] = {}
+    files: dict[str, bytes] = {}
+    unread: list[Finding] = []
+    for item in items.values():
+        try:
+            found = container.read(join(folder, item.name))
+            if item.media_type in _MARKUP:
+                documents[item.name] = parse_xml(found, item.name)
+            else:
+                files[item.name] = found
+        except SourceError as error:
+            unread += [Finding(thing=item.name, detail=each.message("en")) for each in error.problems]
+    beside = [name for name in _links(package) if _read_into(files, container, folder, name)]
+    listed = {join(folder, name) for name in (*(item.name for item in items.values()), *beside)}
+    known = {*listed, "mimetype", _CONTAINER, package_name}
+    unlisted = tuple(name for name in container.archive.namelist() if name not in known and not name.endswith("/"))
+    return Book(package_name, package, items, spine, documents, files, tuple(unread), unlisted)
+
+
+def named(element: Element, tag: str) -> Iterator[Element]:
+    """Yield every element of a name, at any depth."""
+    return (each for each in element.walk() if each.tag == tag)
+
+
+def resolved(href: str, document: str) -> tuple[str, str]:
+    """Return the document and the anchor a link inside the book leads to; the document is empty for one that leads out."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    name = normpath(join(dirname(document), unquote(parts.path))) if parts.path else document
+    return name, unquote(parts.fragment)
+
+
+def _item(element: Element) -> Item:
+    attributes = element.attributes
+    name = normpath(unquote(attributes.get("href", "")))
+    return Item(name, attributes.get("media-type", ""), tuple(attributes.get("properties", "").split()))
+
+
+def _links(package: Element) -> Iterator[str]:
+    for each in named(package, "link"):
+        name, _ = resolved(each.attributes.get("href", ""), "")
+        if name:
+            yield name
+
+
+def _read_into(files: dict[str, bytes], container: Container, folder: str, name: str) -> bool:
+    try:
+        files[name] = container.read(join(folder, name))
+    except SourceError:
+        return False
+    return True
