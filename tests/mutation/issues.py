@@ -30,7 +30,7 @@ _AS_NEWSPAPER = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Printed:
     """A finished issue: its style and the folder it stands in."""
 

@@ -53,6 +53,7 @@ def mutations(issues: Iterable[Printed], count: int, seed: int) -> Iterable[tupl
         (issue, opened, name, kind, mutator)
         for issue in issues
         for name, opened in (("epub", Book.opened(issue.epub)), ("pdf", Leaves(issue.pdf)))
+        if name in MUTATORS
         for kind, mutator in MUTATORS[name].items()
     ]
     for issue, opened, name, kind, mutator in cycle(draw.sample(turns, len(turns))):
