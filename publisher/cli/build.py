@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from publisher import production
 from publisher.cli.arguments import Parser, Verb, several_of, words_of
+from publisher.cli.bugreport import verdict_in
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.outcome import Outcome
 from publisher.cli.progress import Report, progress_of
 from publisher.cli.session import Session
-from publisher.cli.verdict import verdict_of
+from publisher.cli.steps import step_lines
 from publisher.cli.words import word
 from publisher.problems import ExitCode, gravest
 
@@ -64,7 +65,7 @@ def run(session: Session, options: Namespace) -> ExitCode:
             path = session.path(manifest)
             return Outcome(manifest, production.build(path, session.house, options.edition, output, report, languages))
         except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
-            return Outcome(manifest, None, verdict_of(error))
+            return Outcome(manifest, None, verdict_in(session, error))
         finally:
             report("")
 
@@ -99,11 +100,22 @@ def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
         print_problems(problems, session.errors(), session.lang, errors_only=session.verbosity < 0)
     if session.verbosity >= 2:
         session.errors().print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
+    if session.verbosity >= 1:
+        _print_steps(session, outcomes)
     if session.verbosity >= 0 and not session.is_json:
         session.errors().print(_summary(outcomes, session.lang))
     if not session.is_json:
         for path in _paths(outcomes):
             print(session.shown(path))
+
+
+def _print_steps(session: Session, outcomes: Iterable[Outcome[production.Built]]) -> None:
+    """Say what was done and how long it took; with -vv, by which versions."""
+    console = session.errors()
+    for line in (line for outcome in outcomes if outcome.made for line in step_lines(outcome.made, session.lang)):
+        console.print(line)
+    if session.verbosity >= 2:
+        console.print(", ".join(f"{name} {version or '-'}" for name, version in production.versions()))
 
 
 def _paths(outcomes: Iterable[Outcome[production.Built]]) -> list[Path]:

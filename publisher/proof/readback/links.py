@@ -36,7 +36,8 @@ def link_checks(book: Book, readings: Mapping[str, Reading], expected: Expected)
         ways_into(issue, setting.words, with_headings=expected.options.contents_headings), setting, issue, homes
     )
     pages = [(way.depth, way.label, _address(way, homes)) for way in printed_pages(issue)]
-    nav = next((book.documents[each.name] for each in book.items.values() if "nav" in each.properties), Element(""))
+    menus = (book.documents.get(each.name) for each in book.items.values() if "nav" in each.properties)
+    nav = next((root for root in menus if root is not None), Element(""))
     ncx = next((root for root in book.documents.values() if root.tag == "ncx"), Element(""))
     yield check("resolves", _dead(book))
     yield check("menu", _unlike("nav", menu, list(_entries(_part(nav, "toc"), 0))))

@@ -87,8 +87,11 @@ def named(element: Element, tag: str) -> Iterator[Element]:
 
 
 def resolved(href: str, document: str) -> tuple[str, str]:
-    """Return the document and the anchor a link inside the book leads to; the document is empty for one that leads out."""
-    parts = urlsplit(href)
+    """Return the document and the anchor that a link leads to; no document for one that leads out of the book."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # brackets that hold no address
+        return "", ""
     if parts.scheme or parts.netloc:
         return "", ""
     name = normpath(join(dirname(document), unquote(parts.path))) if parts.path else document
