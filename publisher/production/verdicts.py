@@ -11,28 +11,33 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from publisher.house import House, write_atomically
+from publisher.house import House, keep, kept, program_digest
 from publisher.problems import Place, Problem, Severity
 from publisher.proof.checks import Check, Finding, Kind, Section, State
 
 _LIBRARIES = ("lxml", "pikepdf", "pypdf", "fonttools", "pillow", "reissue")
 _ROOMS = ("issue", "proof")  # whose code gives the verdicts
-_DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one question: sections, problems that go with them, facts of the file that were learned."""
+    """What came of one question: sections, problems that go with them, and what was learned of the file.
+
+    Attributes:
+        pages, claims: of a PDF.
+        has_classes: it carries the classes our renderer writes, so that its typography can be judged.
+    """
 
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...] = ()
-    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    pages: int = 0
+    claims: tuple[str, ...] = ()
+    has_classes: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,17 +66,17 @@ class Verdicts:
         shown, options, tools, what the file is compared with.
         """
         path = self._path(question, depends)
-        if path and not self.is_fresh and (found := _kept(path)):
+        if path and not self.is_fresh and (found := _found(path)):
             return found
         given = answer()
         if path and given.sections and all(_is_whole(section) for section in given.sections):
-            _keep(path, given)
+            keep(path, json.dumps(dataclasses.asdict(given), ensure_ascii=False, sort_keys=True).encode())
         return given
 
     def _path(self, question: str, depends: object) -> Path | None:
         if self.folder is None:
             return None
-        ingredients = [question, self.file, depends, _program(), [version(name) for name in _LIBRARIES]]
+        ingredients = [question, self.file, depends, program_digest(*_ROOMS), [version(name) for name in _LIBRARIES]]
         return self.folder / digest_of(ingredients)
 
 
@@ -104,58 +109,34 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-@cache
-def _program() -> str:
-    """Return the digest of what gives the verdicts, so that no change of ours meets an old one."""
-    rooms = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(path for room in _ROOMS for path in (rooms / room).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _is_whole(section: Section) -> bool:
-    return not section.note.startswith(("absent", "broke")) and section.state is not State.SKIPPED
+    return section.note not in {"absent", "broke"}
 
 
-def _keep(path: Path, answer: Answer) -> None:
-    data = json.dumps(dataclasses.asdict(answer), ensure_ascii=False, sort_keys=True).encode()
-    with suppress(OSError):  # a cache is a convenience
-        write_atomically(path, hashlib.sha256(data).digest() + data)
-
-
-def _kept(path: Path) -> Answer | None:
-    """Return what the cache holds, or None if it holds nothing or not what was put there."""
+def _found(path: Path) -> Answer | None:
+    """Return the answer the cache holds, or None."""
     try:
-        data = path.read_bytes()
-        digest, found = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-        return _answer(json.loads(found)) if hashlib.sha256(found).digest() == digest else None
-    except (OSError, ValueError, TypeError, KeyError):
+        return _answer(json.loads(kept(path)))
+    except (ValueError, TypeError, KeyError):
         return None
 
 
-def _answer(data: dict[str, list[dict[str, object]]]) -> Answer:
+def _answer(data: Mapping[str, Any]) -> Answer:
     sections = tuple(_section(each) for each in data["sections"])
-    return Answer(sections, tuple(_problem(each) for each in data["problems"]), dict(data["facts"]))
+    problems = tuple(_problem(each) for each in data["problems"])
+    return Answer(**{**data, "sections": sections, "problems": problems, "claims": tuple(data["claims"])})
 
 
-def _section(data: Mapping[str, object]) -> Section:
-    checks = tuple(_check(each) for each in _list(data["checks"]))
-    given = {**data, "kind": Kind(str(data["kind"])), "checks": checks, "is_kept": True}
-    return Section(**given)  # type: ignore[arg-type]  # the digest vouches for what was written
+def _section(data: Mapping[str, Any]) -> Section:
+    checks = tuple(_check(each) for each in data["checks"])
+    return Section(**{**data, "kind": Kind(data["kind"]), "checks": checks, "is_kept": True})
 
 
-def _check(data: Mapping[str, object]) -> Check:
-    findings = tuple(Finding(**each) for each in _list(data["findings"]))
-    return Check(**{**data, "state": State(str(data["state"])), "findings": findings})  # type: ignore[arg-type]  # as above
+def _check(data: Mapping[str, Any]) -> Check:
+    findings = tuple(Finding(**each) for each in data["findings"])
+    return Check(**{**data, "state": State(data["state"]), "findings": findings})
 
 
-def _problem(data: Mapping[str, object]) -> Problem:
-    place = Place(**data["place"]) if isinstance(data["place"], dict) else None
-    values = data["values"] if isinstance(data["values"], dict) else {}
-    return Problem(str(data["code"]), place, values, Severity(str(data["severity"])))
-
-
-def _list(value: object) -> list[dict[str, object]]:
-    assert isinstance(value, list)
-    return value
+def _problem(data: Mapping[str, Any]) -> Problem:
+    place = Place(**data["place"]) if data["place"] else None
+    return Problem(**{**data, "place": place, "severity": Severity(data["severity"])})

@@ -10,13 +10,12 @@ import json
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from publisher.house import House
+from publisher.house import House, temporary_folder
 from publisher.proof.checks import Check, Finding, Kind, Section, State
 
 REMEDY = "apt-get install nodejs npm chromium; npm install --global @daisy/ace-cli"
@@ -32,11 +31,12 @@ def section(path: Path, house: House, seconds: int = _TIME_LIMIT_S) -> Section:
     command, browser = command_of(house), browser_of(house)
     if command is None or browser is None:
         return Section("ace", Kind.VALIDATOR, "Ace by DAISY", note="absent", remedy=REMEDY)
-    with tempfile.TemporaryDirectory(prefix="reissue-ace-", ignore_cleanup_errors=True) as folder:
-        words = [*command, "--force", "--silent", "--outdir", f"{folder}/report", str(path.resolve())]
+    with temporary_folder() as folder:
+        report = folder / "report"
+        words = [*command, "--force", "--silent", "--outdir", str(report), str(path.resolve())]
         fault = _run(words, _environment(house, folder, browser), folder, seconds)
         try:
-            return _understood(json.loads(Path(folder, "report", "report.json").read_text(encoding="utf-8")))
+            return _understood(json.loads((report / "report.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, LookupError, TypeError) as error:
             fault = fault or f"report.json: {type(error).__name__}"
     broken = Check("ace", State.SKIPPED, "", (Finding(detail=fault[:200]),), 1)
@@ -61,24 +61,24 @@ def command_of(house: House) -> tuple[str, ...] | None:
 def browser_of(house: House) -> Path | None:
     """Return the browser Ace opens pages in: what PUPPETEER_EXECUTABLE_PATH names, or Chromium on the path."""
     if given := house.environ.get("PUPPETEER_EXECUTABLE_PATH"):
-        path = house.root / given
-        return path if path.is_file() else None
+        named = house.root / given
+        return named if named.is_file() else None
     return next((path for name in _BROWSERS if (path := house.tool(name))), None)
 
 
-def _environment(house: House, folder: str, browser: Path) -> dict[str, str]:
+def _environment(house: House, folder: Path, browser: Path) -> dict[str, str]:
     """Return an environment whose home is the folder, so that settings and profile of the browser end there."""
     return {
         "PATH": house.environ.get("PATH", ""),
-        "HOME": folder,
-        "TMPDIR": folder,
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
         "PUPPETEER_EXECUTABLE_PATH": str(browser),
         "ACE_TIMEOUT_INITIAL": _PATIENCE_MS,
     }
 
 
-def _run(words: list[str], environ: Mapping[str, str], folder: str, seconds: int) -> str:
+def _run(words: list[str], environ: Mapping[str, str], folder: Path, seconds: int) -> str:
     """Run Ace to its end, or end it with every process it started; return what went wrong, or nothing."""
     try:
         process = subprocess.Popen(
