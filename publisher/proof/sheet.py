@@ -121,9 +121,7 @@ def _files(report: Report, lang: str) -> Iterator[Html]:
             "section",
             element("h2", _sign(_state(proof)), element("span", proof.name)),
             element("p", facts_of(proof, lang), class_="soft"),
-            element(
-                "p", f"{_in_short(proof, lang)}{label('clauses', lang)}{words}" if words else _in_short(proof, lang)
-            ),
+            element("p", label("clauses", lang).join(said)),
             _proven(proof, lang),
             *(_section(section, lang) for section in proof.sections),
             element("p", f"{label('sheet-digest', lang)} ", element("code", proof.sha256), class_="soft digest"),
@@ -175,14 +173,9 @@ def _failed(check: Check, section: Section, lang: str) -> Html:
 
 def _named(check: Check, section: Section, lang: str) -> tuple[str, ...]:
     clause = authority(check, section, lang)
-    words = demand(check, lang)
     tail = f"（{clause}）" if clause and lang == "zh" else f" ({clause})" if clause else ""
-    return (
-        _sign(check.state),
-        element("b", check.code),
-        element("span", tail, class_="soft"),
-        *([": ", words] * bool(words)),
-    )
+    words = f"{label('colon', lang)}{found}" if (found := demand(check, lang)) else ""
+    return _sign(check.state), element("b", check.code), element("span", tail, class_="soft"), words
 
 
 def _findings(findings: Iterable[Finding], lang: str) -> Html:
