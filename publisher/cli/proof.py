@@ -35,6 +35,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="STANDARD",
         help=word("proof-as", lang, known=", ".join(known)),
     )
+    options.add_argument("--manifest", metavar="FILE", help=word("proof-manifest", lang))
     options.add_argument("--all", action="store_true", help=word("proof-all", lang))
     options.add_argument("--html", metavar="FILE", help=word("proof-html", lang))
     options.add_argument("--fresh", action="store_true", help=word("proof-fresh", lang))
@@ -42,7 +43,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(session: Session, options: Namespace) -> ExitCode:
     """Print the report of every file; a file that cannot be read does not stop the others."""
-    wanted = production.Wanted(options.typography, options.pdf, options.profiles, is_fresh=options.fresh)
+    manifest = session.path(options.manifest) if options.manifest else None
+    wanted = production.Wanted(options.typography, options.pdf, options.profiles, manifest, options.fresh)
     paths = [session.path(given) for given in options.paths]
     report = production.proof(paths, session.house, wanted, session.lang)
     if options.html:

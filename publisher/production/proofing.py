@@ -6,19 +6,25 @@ was asked of the same bytes before is answered from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher.house import House
+from publisher.issue import edition_record
 from publisher.problems import ExitCode, Place, Problem, ReissueError, SourceError, gravest
 from publisher.production import questions
 from publisher.production.verdicts import Answer, Verdicts
-from publisher.proof.checks import Proof, Report
+from publisher.proof.checks import Proof, Report, Section
 from publisher.proof.pdf.standards import ASKED
 from publisher.proof.typography import listing, measuring
 
+if TYPE_CHECKING:
+    from publisher.production.reading_back import ReadBack
+
 PROFILES = ASKED
+_COMPARED_ONLY = {".html", ".txt", ".json"}  # no rules of ours, no validator: what they say is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,14 @@ class Wanted:
 
     Attributes:
         profiles: standards a PDF is held to though it does not claim them.
+        manifest: of the issue whose files are compared; None looks where they say it lay.
         is_fresh: nothing is answered from the cache.
     """
 
     typography: bool = False
     pdf: bool = False
     profiles: tuple[str, ...] = ()
+    manifest: Path | None = None
     is_fresh: bool = False
 
     @property
@@ -47,35 +55,66 @@ class Wanted:
 
 
 def proof(paths: Iterable[Path], house: House, wanted: Wanted, lang: str = "en") -> Report:
-    """Return what is known of some finished files; folders stand for every PDF and EPUB in them."""
+    """Return what is known of some finished files.
+
+    A folder stands for every PDF and EPUB in it; where a build left its record, its files are compared with their
+    sources as well.
+    """
     proofs: list[Proof] = []
     unread: list[Problem] = []
     codes: list[ExitCode] = []
     for path in paths:
+        folders = _read_back(path, house, wanted)
+        unread += [problem for folder in folders for problem in folder.problems]
+        codes += [folder.exit_code for folder in folders]
+        sections = {file: found for folder in folders for file, found in folder.sections.items()}
         try:
-            files = list(_files(path, house))
+            files = tuple(dict.fromkeys((*sections, *_files(path, house, may_be_none=bool(folders)))))
         except ReissueError as error:
             unread += error.problems
             codes.append(error.exit_code)
             continue
         for file in files:
             try:
-                proofs.append(_proof(file, house, wanted, lang))
+                proofs.append(_collated(_proof(file, house, wanted, lang), sections.get(file, ())))
             except ReissueError as error:
                 unread += error.problems
                 codes.append(error.exit_code)
     return Report(tuple(proofs), tuple(unread), gravest(codes))
 
 
-def _files(path: Path, house: House) -> Iterator[Path]:
+def _read_back(path: Path, house: House, wanted: Wanted) -> tuple[ReadBack, ...]:
+    """Return what comes of comparing files with their sources, for every folder that has its record."""
+    if not wanted.everything or not path.is_dir():
+        return ()
+    from publisher.production.reading_back import read_back
+
+    records = _visible(path, lambda each: each.name == edition_record.NAME)
+    return tuple(read_back(record.parent, house, wanted.manifest, is_fresh=wanted.is_fresh) for record in records)
+
+
+def _collated(proof: Proof, sections: tuple[Section, ...]) -> Proof:
+    """Return a proof with what comparing its file with the sources says, before everything else."""
+    from publisher.production.reading_back import problem_of
+
+    problems = (problem_of(section, proof.name) for section in sections if section.failed())
+    return replace(proof, sections=(*sections, *proof.sections), problems=(*problems, *proof.problems))
+
+
+def _files(path: Path, house: House, *, may_be_none: bool) -> Iterable[Path]:
     if not path.is_dir():
         yield path
         return
-    found = sorted(each for each in path.rglob("*") if each.suffix.lower() in {".pdf", ".epub"} and each.is_file())
-    found = [each for each in found if not any(part.startswith(".") for part in each.relative_to(path).parts)]
-    if not found:
+    found = _visible(path, lambda each: each.suffix.lower() in {".pdf", ".epub"})
+    if not found and not may_be_none:
         raise SourceError(Problem("proof/nothing-to-proof", Place(house.shown(path))))
     yield from found
+
+
+def _visible(folder: Path, wanted: Callable[[Path], bool]) -> list[Path]:
+    """Return the files anywhere in a folder that are wanted, in order; what begins with a full stop is left alone."""
+    found = sorted(each for each in folder.rglob("*") if wanted(each) and each.is_file())
+    return [each for each in found if not any(part.startswith(".") for part in each.relative_to(folder).parts)]
 
 
 def _proof(path: Path, house: House, wanted: Wanted, lang: str) -> Proof:
@@ -88,6 +127,8 @@ def _proof(path: Path, house: House, wanted: Wanted, lang: str) -> Proof:
     verdicts = Verdicts.of(house, data, is_fresh=wanted.is_fresh)
     if path.suffix.lower() == ".epub":
         return _epub(path, house, wanted, verdicts)
+    if path.suffix.lower() in _COMPARED_ONLY:
+        return Proof(house.shown(path), path.suffix.lower()[1:], verdicts.file)
     return _pdf(path, data, house, wanted, lang, verdicts)
 
 
