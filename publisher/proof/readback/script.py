@@ -1,0 +1,280 @@
+"""What the pages of a PDF are to say, strand by strand: takes the pages as typesetting makes them, gives a Script.
+
+A strand is what one block says from its first character to its last, white space left out: calls of notes, labels and
+page numbers stand in it where they are printed. What is printed elsewhere than it stands (notes, readings, marks of
+lists) is a strand of its own. It reads no finished file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from publisher.proof.difference.markup import Element
+from publisher.proof.readback.added import root_of
+from publisher.proof.readback.expected import SetPage
+
+LEADER = "\ue000"  # stands for the dots before a page number, as many as fit
+FOLIO = "\ue001"  # stands for the number of a page, known when all are found
+_WHITE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
+_BLOCKS = frozenset(
+    {
+        "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "section", "table", "tbody", "td", "th",
+        "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_BULLETS = "•◦▪"
+_WIDTHS = "spans-"  # classes of a head that a newspaper has at every width, to print one of them
+_IMPRINT_TITLE = "imprint-title"  # hidden where the imprint stands below the contents
+
+
+class Flow(StrEnum):
+    """Strands that follow each other on paper; those of different flows may stand in any order."""
+
+    TEXT = "text"
+    FIGURES = "figures"
+    NOTES = "notes"
+    READINGS = "readings"
+    MARKS = "marks"
+    ASIDES = "asides"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Characters of a strand that lead somewhere: half open, and the target as the page has it."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(slots=True)
+class Strand:
+    """What one block says.
+
+    Attributes:
+        document: id of the page it stands in: an article, or the name of the matter.
+        block: the nearest id above it.
+        kind: how it is marked as added; empty for the words of the issue.
+        text: its characters without white space.
+        links: what in it leads elsewhere.
+        targets: anchors whose page numbers stand in it, in order.
+        repeats: it is printed again where its table goes on.
+        may_be_hidden: a style sheet may take it from the paper as a whole.
+    """
+
+    document: str
+    block: str
+    kind: str
+    flow: Flow
+    text: str = ""
+    links: list[Link] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    repeats: bool = False
+    may_be_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its words, and the first of the strands it leads to."""
+
+    title: str
+    strand: int
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All strands of an edition.
+
+    Attributes:
+        anchors: id → its strands, half open.
+        running: document → what its running head says; `bare` are the documents that open without one.
+    """
+
+    strands: tuple[Strand, ...]
+    anchors: Mapping[str, tuple[int, int]]
+    bookmarks: tuple[Bookmark, ...]
+    running: Mapping[str, str]
+    bare: frozenset[str]
+
+
+def squeezed(text: str) -> str:
+    """Return text without its white space and without characters that only say where a line may end."""
+    return _WHITE.sub("", text)
+
+
+def script_of(pages: Iterable[SetPage]) -> Script:
+    """Return what the pages are to say."""
+    scribe = _Scribe()
+    for page in pages:
+        scribe.write(page)
+    return Script(
+        tuple(scribe.strands), scribe.anchors, tuple(scribe.bookmarks), scribe.running, frozenset(scribe.bare)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree the scribe is."""
+
+    document: str
+    block: str = ""
+    kind: str = ""
+    flow: Flow = Flow.TEXT
+    lists: int = 0
+    repeats: bool = False
+    may_be_hidden: bool = False
+
+
+@dataclass(slots=True)
+class _Scribe:
+    strands: list[Strand] = field(default_factory=list)
+    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    running: dict[str, str] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
+    current: Strand | None = None
+    aside: list[tuple[Element, _Place]] = field(default_factory=list)
+
+    def write(self, page: SetPage) -> None:
+        """Add the strands of a page."""
+        first = len(self.strands)
+        root = root_of(page)
+        self._element(root, _Place(page.id, page.id, root.attributes.get("data-generated", "")))
+        self._finish()
+        self.anchors[f"page-{page.id}"] = first, len(self.strands)
+
+    def _element(self, element: Element, place: _Place) -> None:
+        classes = element.classes
+        if "footnote" in classes or "rt" in classes:
+            self._set_aside(element, place)
+            return
+        place = _inside(element, place)
+        is_block = element.tag in _BLOCKS
+        if is_block:
+            self._finish()
+        first = self._next()
+        self._note_facts(element, place, first)
+        start = len(self.current.text) if self.current else 0
+        self._content(element, place)
+        if "href" in element.attributes and self.current and len(self.current.text) > start:
+            self.current.links.append(Link(start, len(self.current.text), element.attributes["href"]))
+        if is_block:
+            self._finish()
+        if element.id:
+            self.anchors[element.id] = first, max(self._next(), first + 1)
+
+    def _content(self, element: Element, place: _Place) -> None:
+        if "leader" in element.classes:
+            self._say(LEADER, place)
+        elif target := element.attributes.get("data-folio-of"):
+            self._say(FOLIO, place)
+            if self.current:
+                self.current.targets.append(target)
+        else:
+            number = int(element.attributes.get("start", "1"))
+            for child in _once(element.children):
+                if isinstance(child, str):
+                    self._say(squeezed(child), place)
+                    continue
+                if child.tag == "li" and element.tag in {"ol", "ul"}:
+                    self._mark(f"{number}." if element.tag == "ol" else _BULLETS[min(place.lists, 3) - 1], place)
+                    number += 1
+                self._element(child, place)
+
+    def _next(self) -> int:
+        """Return the number of the strand that characters would go to now."""
+        return len(self.strands) - (self.current is not None)
+
+    def _say(self, words: str, place: _Place) -> None:
+        if not words:
+            return
+        if self.current is None:
+            self.current = Strand(
+                place.document,
+                place.block,
+                place.kind,
+                place.flow,
+                repeats=place.repeats,
+                may_be_hidden=place.may_be_hidden,
+            )
+            self.strands.append(self.current)
+        self.current.text += words
+
+    def _finish(self) -> None:
+        """End a strand; what was set aside in it follows."""
+        self.current = None
+        waiting, self.aside = self.aside, []
+        for element, place in waiting:
+            first = len(self.strands)
+            self._say(squeezed(element.attributes.get("data-mark", "")), place)
+            self._content(element, place)
+            self.current = None
+            if element.id:
+                self.anchors[element.id] = first, len(self.strands)
+
+    def _set_aside(self, element: Element, place: _Place) -> None:
+        """Keep a note or a reading for the end of its block; the call of a note stands here."""
+        flow = Flow.NOTES if "footnote" in element.classes else Flow.READINGS
+        self._say(squeezed(element.attributes.get("data-mark", "")), place)
+        block = element.id or place.block
+        self.aside.append((element, _Place(place.document, block, place.kind, flow)))
+
+    def _mark(self, mark: str, place: _Place) -> None:
+        self._finish()
+        self._say(mark, _Place(place.document, place.block, "list-mark", Flow.MARKS))
+        self.current = None
+
+    def _note_facts(self, element: Element, place: _Place, first: int) -> None:
+        """Note what style sheets take from an element: its entry in the outline, its running head."""
+        classes, attributes = element.classes, element.attributes
+        name = attributes.get("data-name", "")
+        if element.tag == "article":
+            self.running[place.document] = squeezed(attributes.get("data-running", ""))
+            self.bare |= {place.document} if "data-bare-head" in attributes else set()
+            if not {"kind-photos", "untitled"} <= set(classes):
+                return
+        if {"contents-title", "back-title"} & set(classes):
+            name = "".join(_words(element))
+            self.running[place.document] = squeezed(name) if "back-title" in classes else ""
+        if name:
+            self.bookmarks.append(Bookmark(" ".join(name.split()), first))
+
+
+def _inside(element: Element, place: _Place) -> _Place:
+    classes = element.classes
+    flow = place.flow
+    if element.tag == "figcaption" or "frame" in classes:
+        flow = Flow.FIGURES
+    elif {"pull-quote", "original-page", "symbol"} & set(classes):
+        flow = Flow.ASIDES
+    return _Place(
+        place.document,
+        element.id or place.block,
+        element.attributes.get("data-generated", place.kind),
+        flow,
+        place.lists + (element.tag in {"ol", "ul"}),
+        place.repeats or element.tag == "thead",
+        place.may_be_hidden or "cover-foot" in classes or element.id == _IMPRINT_TITLE,
+    )
+
+
+def _once(children: Iterable[Element | str]) -> Iterator[Element | str]:
+    """Yield what stands in an element; of a head that is set at several widths, the first."""
+    is_set = False
+    for child in children:
+        at_a_width = not isinstance(child, str) and any(name.startswith(_WIDTHS) for name in child.classes)
+        if not (at_a_width and is_set):
+            yield child
+        is_set = is_set or at_a_width
+
+
+def _words(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from _words(child)
