@@ -155,7 +155,8 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     pages = typeset(issue, style, medium, house)
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
     files = dict(_files_of_book(issue, style, pages, house)) if medium == "epub" else {}
-    return Setting(made, pages.labels.labels, files)
+    lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
+    return Setting(made, pages.labels.labels, files, pages.title, lettering)
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:

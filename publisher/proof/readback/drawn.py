@@ -1,4 +1,4 @@
-"""What the pages of a PDF show: takes a document, gives every text object with its characters, glyphs and place.
+"""What the pages of a PDF show: takes a document, gives every piece of text with its characters, glyphs and place.
 
 The content streams are played in the order in which they paint; tags are not asked. A character is what ToUnicode says
 of its code. Nothing is compared.
@@ -39,7 +39,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One text object of a page.
+    """What is shown from one place on: a line, or a part of one.
 
     Attributes:
         page: number from 1.
@@ -110,21 +110,25 @@ class _Reader(Player):
 
     def move(self, x: float, y: float) -> None:
         """Begin a line at a distance from the beginning of the last."""
-        self.text = self.line = times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.place(times((1.0, 0.0, 0.0, 1.0, x, y), self.line))
+
+    def place(self, matrix: Matrix) -> None:
+        """Begin what is shown next at a place of its own."""
+        self.end()
+        self.text = self.line = matrix
 
     def begin(self) -> None:
         """Begin a text object."""
         self.text = self.line = IDENTITY
-        self.begun, self.glyphs, self.is_unseen = None, [], False
 
     def end(self) -> None:
-        """Keep the text object that ends."""
+        """Keep what was shown at the place that is left."""
         if self.begun is not None and self.glyphs:
             x, y = self.begun[4], self.begun[5]
             words = "".join(glyph.text for glyph in self.glyphs)
             is_off = not _lies_on(self.page, x, y)
             self.shown.append(Shown(self.page.number, words, x, y, tuple(self.glyphs), self.is_unseen or is_off))
-        self.begin()
+        self.begun, self.glyphs, self.is_unseen = None, [], False
 
 
 def _lies_on(page: Page, x: float, y: float) -> bool:
@@ -146,7 +150,7 @@ def _action(act: _Act) -> Action:
 
 
 def _set_matrix(reader: _Reader, operands: list[Thing]) -> None:
-    reader.text = reader.line = six(operands)
+    reader.place(six(operands))
 
 
 def _move_and_lead(reader: _Reader, operands: list[Thing]) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from publisher.proof.difference.markup import Element
 from publisher.proof.readback.added import root_of
-from publisher.proof.readback.expected import SetPage
+from publisher.proof.readback.expected import SetPage, Setting
 
 LEADER = "\ue000"  # stands for the dots before a page number, as many as fit
 FOLIO = "\ue001"  # stands for the number of a page, known when all are found
@@ -27,6 +27,7 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _BULLETS = "•◦▪"
+_BARCODE = re.compile(r"[0-9]{13}(?:\s*[0-9]{2}|\s*[0-9]{5})?\s*$")
 _WIDTHS = "spans-"  # classes of a head that a newspaper has at every width, to print one of them
 _IMPRINT_TITLE = "imprint-title"  # hidden where the imprint stands below the contents
 
@@ -106,10 +107,10 @@ def squeezed(text: str) -> str:
     return _WHITE.sub("", text)
 
 
-def script_of(pages: Iterable[SetPage]) -> Script:
-    """Return what the pages are to say."""
-    scribe = _Scribe()
-    for page in pages:
+def script_of(setting: Setting) -> Script:
+    """Return what the pages of an issue are to say."""
+    scribe = _Scribe(setting.lettering)
+    for page in setting.pages:
         scribe.write(page)
     return Script(
         tuple(scribe.strands), scribe.anchors, tuple(scribe.bookmarks), scribe.running, frozenset(scribe.bare)
@@ -131,6 +132,7 @@ class _Place:
 
 @dataclass(slots=True)
 class _Scribe:
+    lettering: Mapping[str, str]
     strands: list[Strand] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     bookmarks: list[Bookmark] = field(default_factory=list)
@@ -168,7 +170,9 @@ class _Scribe:
             self.anchors[element.id] = first, max(self._next(), first + 1)
 
     def _content(self, element: Element, place: _Place) -> None:
-        if "leader" in element.classes:
+        if element.tag == "img":
+            self._letter(element, place)
+        elif "leader" in element.classes:
             self._say(LEADER, place)
         elif target := element.attributes.get("data-folio-of"):
             self._say(FOLIO, place)
@@ -222,6 +226,16 @@ class _Scribe:
         self._say(squeezed(element.attributes.get("data-mark", "")), place)
         block = element.id or place.block
         self.aside.append((element, _Place(place.document, block, place.kind, flow)))
+
+    def _letter(self, picture: Element, place: _Place) -> None:
+        """Say what is drawn in a picture: its words, the digits below a barcode."""
+        words = self.lettering.get(picture.attributes.get("src", ""), "")
+        if place.kind == "barcode":
+            said = _BARCODE.search(picture.attributes.get("alt", ""))
+            words = said[0] if said else ""
+        before, self.current = self.current, None
+        self._say(squeezed(words), replace(place, flow=Flow.FIGURES))
+        self.current = before
 
     def _mark(self, mark: str, place: _Place) -> None:
         self._finish()
