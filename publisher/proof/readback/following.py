@@ -33,9 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Two readings that differ: what a strand is to say there, and what is shown; either may be empty."""
+    """Two readings that differ, `at` a place of a strand: what it is to say there, what is shown; either may be empty."""
 
     strand: int
+    at: int
     wanted: str
     seen: str
     page: int
@@ -115,11 +116,14 @@ class _Finger:
     def _candidates(self, text: str) -> Iterator[int]:
         """Yield the strands that may go on or begin with a text, the likeliest first."""
         yield from reversed(self.open)
-        following = self._following()
+        following, begins = self._following(), self.waiting.get(text[0], ())
+        ordered = sorted(begins, key=lambda number: (self._is_elsewhere(number), *self._likeness(number, text)))
+        if following is not None and not self._is_elsewhere(following):
+            yield following
+        yield from (number for number in ordered if not self._is_elsewhere(number))
         if following is not None:
             yield following
-        begins = self.waiting.get(text[0], ())
-        yield from sorted(begins, key=lambda number: (self._is_elsewhere(number), *self._likeness(number, text)))
+        yield from ordered
 
     def _following(self) -> int | None:
         """Return the strand that comes after the last one in its flow, if it is not begun."""
@@ -167,12 +171,12 @@ class _Finger:
         """Take a text as a misreading of the strand it agrees with most; if there is none it is unexplained."""
         number, start, end = self._likest(text)
         if number < 0:
-            self.followed.partings.append(Parting(self.last, "", text, shown.page))
+            self.followed.partings.append(Parting(self.last, self.at[self.last], "", text, shown.page))
             return
         strand, begun = self.strands[number], self.at[number]
         seen = text if strand.text[start:end] != text else ""
         wanted = strand.text[begun:end] if seen else strand.text[begun:start]
-        self.followed.partings.append(Parting(number, wanted, seen, shown.page))
+        self.followed.partings.append(Parting(number, begun, wanted, seen, shown.page))
         self.followed.spots[number].append(Spot(start, end, order, shown))
         if begun == 0 and number in self.waiting[strand.text[0]]:
             self.waiting[strand.text[0]].remove(number)
@@ -203,7 +207,7 @@ class _Finger:
             rest = strand.text[self.at[number] :]
             if rest and not (self.at[number] == 0 and strand.may_be_hidden):
                 page = self.followed.spots[number][-1].shown.page if self.followed.spots[number] else 0
-                self.followed.partings.append(Parting(number, rest, "", page))
+                self.followed.partings.append(Parting(number, self.at[number], rest, "", page))
 
 
 def _reach(said: str, at: int, text: str) -> int:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from publisher.proof.difference.markup import Element
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.expected import SetPage, Setting
+from publisher.proof.readback.paper import once
 
 LEADER = "\ue000"  # stands for the dots before a page number, as many as fit
 FOLIO = "\ue001"  # stands for the number of a page, known when all are found
@@ -28,7 +29,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _BULLETS = "•◦▪"
 _BARCODE = re.compile(r"[0-9]{13}(?:\s*[0-9]{2}|\s*[0-9]{5})?\s*$")
-_WIDTHS = "spans-"  # classes of a head that a newspaper has at every width, to print one of them
+_HEADLESS = frozenset({"contents-title", "imprint-title"})
 _IMPRINT_TITLE = "imprint-title"  # hidden where the imprint stands below the contents
 
 
@@ -92,13 +93,15 @@ class Script:
 
     Attributes:
         anchors: id → its strands, half open.
-        running: document → what its running head says; `bare` are the documents that open without one.
+        running: document → what its running head says.
+        headless: documents that begin on a page without a running head; `bare` begin on one without a page number too.
     """
 
     strands: tuple[Strand, ...]
     anchors: Mapping[str, tuple[int, int]]
     bookmarks: tuple[Bookmark, ...]
     running: Mapping[str, str]
+    headless: frozenset[str]
     bare: frozenset[str]
 
 
@@ -113,7 +116,12 @@ def script_of(setting: Setting) -> Script:
     for page in setting.pages:
         scribe.write(page)
     return Script(
-        tuple(scribe.strands), scribe.anchors, tuple(scribe.bookmarks), scribe.running, frozenset(scribe.bare)
+        tuple(scribe.strands),
+        scribe.anchors,
+        tuple(scribe.bookmarks),
+        scribe.running,
+        frozenset(scribe.headless | scribe.bare),
+        frozenset(scribe.bare),
     )
 
 
@@ -137,6 +145,7 @@ class _Scribe:
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     bookmarks: list[Bookmark] = field(default_factory=list)
     running: dict[str, str] = field(default_factory=dict)
+    headless: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     current: Strand | None = None
     aside: list[tuple[Element, _Place]] = field(default_factory=list)
@@ -180,7 +189,7 @@ class _Scribe:
                 self.current.targets.append(target)
         else:
             number = int(element.attributes.get("start", "1"))
-            for child in _once(element.children):
+            for child in once(element.children):
                 if isinstance(child, str):
                     self._say(squeezed(child), place)
                     continue
@@ -248,12 +257,15 @@ class _Scribe:
         name = attributes.get("data-name", "")
         if element.tag == "article":
             self.running[place.document] = squeezed(attributes.get("data-running", ""))
-            self.bare |= {place.document} if "data-bare-head" in attributes else set()
+            self.headless |= {place.document} if "data-bare-head" in attributes else set()
             if not {"kind-photos", "untitled"} <= set(classes):
                 return
+        if {"opener", "cover-page"} & set(classes):
+            self.bare.add(place.document)
         if {"contents-title", "back-title"} & set(classes):
             name = "".join(_words(element))
             self.running[place.document] = squeezed(name) if "back-title" in classes else ""
+            self.headless |= {place.document} if element.id in _HEADLESS else set()
         if name:
             self.bookmarks.append(Bookmark(" ".join(name.split()), first))
 
@@ -274,16 +286,6 @@ def _inside(element: Element, place: _Place) -> _Place:
         place.repeats or element.tag == "thead",
         place.may_be_hidden or "cover-foot" in classes or element.id == _IMPRINT_TITLE,
     )
-
-
-def _once(children: Iterable[Element | str]) -> Iterator[Element | str]:
-    """Yield what stands in an element; of a head that is set at several widths, the first."""
-    is_set = False
-    for child in children:
-        at_a_width = not isinstance(child, str) and any(name.startswith(_WIDTHS) for name in child.classes)
-        if not (at_a_width and is_set):
-            yield child
-        is_set = is_set or at_a_width
 
 
 def _words(element: Element) -> Iterator[str]:
