@@ -28,9 +28,11 @@ from publisher.proof.readback.reading import read_page
 from publisher.proof.readback.script import Script, script_of, squeezed
 from publisher.proof.readback.texts import found_units, text_checks
 from publisher.proof.readback.wanted import names_of
+from publisher.proof.readback.wayfinding import Wayfinding
 
 MEDIUM = "pdf"
 _BOOKLET, _COVER = ".booklet.pdf", ".print-cover.pdf"
+_ON_PAPER = (_BOOKLET, _COVER, ".print.pdf")
 _AROUND = 6  # characters shown on either side of a difference
 
 
@@ -66,6 +68,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     return (
         Section("text", Kind.COLLATION, "", text, data={"characters": followed.characters}),
         Section("added", Kind.COLLATION, "", added),
+        Section("links", Kind.RULES, "", tuple(_links(leaves, name))),
     )
 
 
@@ -158,5 +161,13 @@ def _around(leaves: Leaves, setting: Setting) -> Iterator[Check]:
     yield check("running-heads", pages.heads())
     yield check("contents-numbers", pages.numbers())
     yield check("page-labels", pages.labels(setting.words.get("cover", "")))
+
+
+def _links(leaves: Leaves, name: str) -> Iterator[Check]:
+    ways = Wayfinding(leaves.document, leaves.script, leaves.followed)
+    if name.endswith(_ON_PAPER):
+        yield ways.loose()
+    else:
+        yield from ways.checks()
 
 

@@ -52,11 +52,12 @@ def _leaf(number: int, label: str, shown: tuple[Shown, ...], heads: frozenset[st
     return Leaf(number, label, shown[:end], folio, head)
 
 
-def beginning(anchor: str, script: Script, followed: Followed) -> Spot | None:
-    """Return where what an anchor stands for begins on paper, or None if it is not printed."""
+def beginnings(anchor: str, script: Script, followed: Followed) -> tuple[Spot, ...]:
+    """Return where what an anchor stands for begins on paper; an article also below the sheet or section it opens."""
     first, end = script.anchors.get(anchor, (0, 0))
-    spots = (followed.spots[number][0] for number in range(first, end) if followed.spots.get(number))
-    return next(spots, None)
+    printed = [number for number in range(first, end) if followed.spots.get(number)]
+    own = [number for number in printed if not script.strands[number].is_opening]
+    return tuple(followed.spots[number][0] for number in dict.fromkeys((*printed[:1], *own[:1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ class Pagination:
         for number, read in sorted(self.followed.folios.items()):
             strand = self.script.strands[number]
             for target, (said, shown) in zip(strand.targets, read, strict=False):
-                spot = beginning(target, self.script, self.followed)
-                wanted = self.leaves[spot.shown.page - 1].label if spot else NOTHING
-                if said != wanted:
-                    yield Finding(shown.page, target, f"{wanted} ≠ {said}")
+                spots = beginnings(target, self.script, self.followed)
+                wanted = [self.leaves[spot.shown.page - 1].label for spot in spots] or [NOTHING]
+                if said not in wanted:
+                    yield Finding(shown.page, target, f"{wanted[0]} ≠ {said}")
 
     def labels(self, cover: str) -> Iterator[Finding]:
         """Yield labels that do not count on; a page may go by the name of the cover if it is the cover."""

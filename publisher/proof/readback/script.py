@@ -66,6 +66,7 @@ class Strand:
         targets: anchors whose page numbers stand in it, in order.
         repeats: it is printed again where its table goes on.
         may_be_hidden: a style sheet may take it from the paper as a whole.
+        is_opening: it names the section or the sheet that begins above an article.
     """
 
     document: str
@@ -77,6 +78,7 @@ class Strand:
     targets: list[str] = field(default_factory=list)
     repeats: bool = False
     may_be_hidden: bool = False
+    is_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Script:
 
     Attributes:
         anchors: id → its strands, half open.
+        targets: everything a link leads to.
         running: document → what its running head says.
         headless: documents that begin on a page without a running head; `bare` begin on one without a page number too.
     """
@@ -100,6 +103,7 @@ class Script:
     strands: tuple[Strand, ...]
     anchors: Mapping[str, tuple[int, int]]
     bookmarks: tuple[Bookmark, ...]
+    targets: frozenset[str]
     running: Mapping[str, str]
     headless: frozenset[str]
     bare: frozenset[str]
@@ -119,6 +123,7 @@ def script_of(setting: Setting) -> Script:
         tuple(scribe.strands),
         scribe.anchors,
         tuple(scribe.bookmarks),
+        frozenset(scribe.targets),
         scribe.running,
         frozenset(scribe.headless | scribe.bare),
         frozenset(scribe.bare),
@@ -136,6 +141,7 @@ class _Place:
     lists: int = 0
     repeats: bool = False
     may_be_hidden: bool = False
+    is_opening: bool = False
 
 
 @dataclass(slots=True)
@@ -144,6 +150,7 @@ class _Scribe:
     strands: list[Strand] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
     running: dict[str, str] = field(default_factory=dict)
     headless: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
@@ -157,6 +164,7 @@ class _Scribe:
         self._element(root, _Place(page.id, page.id, root.attributes.get("data-generated", "")))
         self._finish()
         self.anchors[f"page-{page.id}"] = first, len(self.strands)
+        self.anchors[f"end-page-{page.id}"] = len(self.strands), len(self.strands)
 
     def _element(self, element: Element, place: _Place) -> None:
         classes = element.classes
@@ -171,12 +179,13 @@ class _Scribe:
         self._note_facts(element, place, first)
         start = len(self.current.text) if self.current else 0
         self._content(element, place)
-        if "href" in element.attributes and self.current and len(self.current.text) > start:
-            self.current.links.append(Link(start, len(self.current.text), element.attributes["href"]))
+        if target := element.attributes.get("href"):
+            self._link(start, target)
         if is_block:
             self._finish()
         if element.id:
-            self.anchors[element.id] = first, max(self._next(), first + 1)
+            has_caption = element.tag == "table" and any(child.tag == "caption" for child in element.elements())
+            self.anchors[element.id] = first + has_caption, len(self.strands)
 
     def _content(self, element: Element, place: _Place) -> None:
         if element.tag == "img":
@@ -198,6 +207,13 @@ class _Scribe:
                     number += 1
                 self._element(child, place)
 
+    def _link(self, start: int, target: str) -> None:
+        """Note a link that ends here; one without words is known by its target alone."""
+        end = len(self.current.text) if self.current else 0
+        if self.current and end > start:
+            self.current.links.append(Link(start, end, target))
+        self.targets.add(target)
+
     def _next(self) -> int:
         """Return the number of the strand that characters would go to now."""
         return len(self.strands) - (self.current is not None)
@@ -213,6 +229,7 @@ class _Scribe:
                 place.flow,
                 repeats=place.repeats,
                 may_be_hidden=place.may_be_hidden,
+                is_opening=place.is_opening,
             )
             self.strands.append(self.current)
         self.current.text += words
@@ -285,6 +302,7 @@ def _inside(element: Element, place: _Place) -> _Place:
         place.lists + (element.tag in {"ol", "ul"}),
         place.repeats or element.tag == "thead",
         place.may_be_hidden or "cover-foot" in classes or element.id == _IMPRINT_TITLE,
+        place.is_opening or bool({"sheet", "section-opening"} & set(classes)),
     )
 
 
