@@ -16,6 +16,7 @@ from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.pdf.destinations import labels as label_ranges
 from publisher.proof.pdf.document import Document, LimitError, opened
 from publisher.proof.readback.added import root_of
+from publisher.proof.readback.docinfo import docinfo_checks
 from publisher.proof.readback.drawn import Shown, shown_on
 from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import check, parted, quoted
@@ -69,6 +70,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
         Section("text", Kind.COLLATION, "", text, data={"characters": followed.characters}),
         Section("added", Kind.COLLATION, "", added),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name))),
+        Section("metadata", Kind.RULES, "", tuple(docinfo_checks(leaves.document, name, expected))),
     )
 
 
