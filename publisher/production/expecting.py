@@ -162,18 +162,21 @@ def _expected(issue: Issue, style: Style, media: Iterable[Medium], house: House)
 def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Setting:
     pages = typeset(issue, style, medium, house)
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
+    words, title = pages.labels.labels, pages.title
     if medium == "epub":
-        return Setting(made, pages.labels.labels, dict(_files_of_book(issue, style, pages, house)))
+        return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
     if medium == "html":
-        return Setting((SetPage("", "", "html", pages.title, pages.back),), pages.labels.labels, _text_of(pages))
-    return Setting(made, pages.labels.labels)
+        return Setting((SetPage("", "", "html", title, pages.back),), words, _text_of(pages), title)
+    lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
+    return Setting(made, words, title=title, lettering=lettering)
 
 
 def _text_of(pages: Pages) -> Mapping[str, bytes]:
     """Return the plain text that the pages for HTML give, by the name of its edition."""
     from publisher.editions.text.edition import page_lines
 
-    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    return {"txt": "".join(f"{line.text}
+" for line in page_lines(pages)).encode()}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,10 @@ from publisher.production.expecting import expected
 from publisher.proof.checks import Section
 from publisher.proof.readback.book import collate_book
 from publisher.proof.readback.expected import Expected
+from publisher.proof.readback.leaves import collate_leaves
 from tests.mutation.issues import Printed
 
-COLLATIONS = {"epub": collate_book}
+COLLATIONS = {"epub": collate_book, "pdf": collate_leaves}
 
 
 @cache

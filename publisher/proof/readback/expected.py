@@ -47,11 +47,15 @@ class Setting:
         words: the labels of the language: every word that may be added.
         files: name → bytes of whatever an edition of several files holds, pages among them; what is costly to make
             again (faces, a cover that is drawn) is not among them.
+        title: the name the issue goes by, with number or date.
+        lettering: href of a drawing → the words drawn in it.
     """
 
     pages: tuple[SetPage, ...]
     words: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    title: str = ""
+    lettering: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
