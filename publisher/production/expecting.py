@@ -175,8 +175,7 @@ def _text_of(pages: Pages) -> Mapping[str, bytes]:
     """Return the plain text that the pages for HTML give, by the name of its edition."""
     from publisher.editions.text.edition import page_lines
 
-    return {"txt": "".join(f"{line.text}
-" for line in page_lines(pages)).encode()}
+    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
