@@ -7,7 +7,7 @@ stands open with its places; what is right is folded. Its words are those of `wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from publisher.problems import Problem
 from publisher.proof.checks import Check, Finding, Kind, Proof, Report, Section, State
@@ -18,6 +18,7 @@ from publisher.proof.wording import (
     demand,
     facts_of,
     figures_of,
+    joint,
     label,
     name_of,
     outcome,
@@ -82,9 +83,11 @@ def _entry(proof: Proof, number: str, lang: str) -> Html:
 
 
 def _in_short(proof: Proof, lang: str) -> str:
+    """Say in a few words what a file is like, and where its faults lie."""
+    if faulty := [name_of(section, lang) for section in proof.sections if section.failed()]:
+        return label("sheet-bad-file", lang, names=joint(faulty, lang))
     gaps = any(section.state is State.SKIPPED for section in proof.sections)
-    key = "bad" if _state(proof) is State.FAILED else "gaps" if gaps else "good"
-    return label(f"sheet-{key}-file", lang)
+    return label("sheet-gaps-file" if gaps else "sheet-good-file", lang)
 
 
 def _state(proof: Proof) -> State:
@@ -119,8 +122,8 @@ def _files(report: Report, lang: str) -> Iterator[Html]:
         said = [_in_short(proof, lang), *filter(None, [verdict(proof, lang)])]
         yield element(
             "section",
-            element("h2", _sign(_state(proof)), element("span", proof.name)),
-            element("p", facts_of(proof, lang), class_="soft"),
+            element("h2", _sign(_state(proof)), element("span", PurePosixPath(proof.name).name)),
+            element("p", " · ".join(filter(None, [proof.name, facts_of(proof, lang)])), class_="soft"),
             element("p", label("clauses", lang).join(said)),
             _proven(proof, lang),
             *(_section(section, lang) for section in proof.sections),
