@@ -19,6 +19,7 @@ from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError
+from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
 from publisher.proof.checks import Check, Kind, Section
 from publisher.proof.readback import ledger, provenance
@@ -156,7 +157,8 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
     files = dict(_files_of_book(issue, style, pages, house)) if medium == "epub" else {}
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
-    return Setting(made, pages.labels.labels, files, pages.title, lettering)
+    faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
+    return Setting(made, pages.labels.labels, files, pages.title, lettering, faces)
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
