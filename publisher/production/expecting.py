@@ -20,6 +20,7 @@ from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError
+from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
 from publisher.proof.checks import Finding, Kind, Section
 from publisher.proof.readback import ledger, provenance
@@ -168,7 +169,8 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     if medium == "html":
         return Setting((SetPage("", "", "html", title, pages.back),), words, _text_of(pages), title)
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
-    return Setting(made, words, title=title, lettering=lettering)
+    faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
+    return Setting(made, words, title=title, lettering=lettering, faces=faces)
 
 
 def _text_of(pages: Pages) -> Mapping[str, bytes]:

@@ -38,13 +38,9 @@ class Printed:
     house: House
     folder: Path
 
-    @property
-    def epub(self) -> bytes:
-        return (self.folder / "qianshui-2026-05.epub").read_bytes()
-
-    @property
-    def pdf(self) -> bytes:
-        return (self.folder / "qianshui-2026-05.pdf").read_bytes()
+    def file(self, name: str) -> bytes:
+        """Return the issue's file of a format."""
+        return (self.folder / f"qianshui-2026-05.{name}").read_bytes()
 
 
 def printed(look: str, folder: Path) -> Printed:

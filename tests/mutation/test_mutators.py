@@ -63,44 +63,44 @@ def pdf_facts(data: bytes) -> tuple[object, ...]:
 @pytest.mark.parametrize("kind", spoiling_books.MUTATORS)
 def test_a_spoiled_book_opens_and_says_something_else(kind: str, issues: tuple[Printed, ...]) -> None:
     for issue in issues:
-        mutation = spoiling_books.MUTATORS[kind](Book.opened(issue.epub), chance(7))
+        mutation = spoiling_books.MUTATORS[kind](Book.opened(issue.file("epub")), chance(7))
         if mutation:
-            assert book_facts(mutation.data) != book_facts(issue.epub), mutation.what
+            assert book_facts(mutation.data) != book_facts(issue.file("epub")), mutation.what
 
 
 @pytest.mark.parametrize("kind", spoiling_leaves.MUTATORS)
 def test_a_spoiled_pdf_opens_and_shows_or_says_something_else(kind: str, issues: tuple[Printed, ...]) -> None:
     for issue in issues:
         try:
-            mutation = spoiling_leaves.MUTATORS[kind](Leaves(issue.pdf), chance(7))
+            mutation = spoiling_leaves.MUTATORS[kind](Leaves(issue.file("pdf")), chance(7))
         except NothingHereError:
             continue
         if mutation is None:
             continue
         if kind in ONLY_LOOKS or kind.startswith(("character", "paragraph", "article")):
-            assert list(page_looks(mutation.data)) != list(page_looks(issue.pdf)), mutation.what
+            assert list(page_looks(mutation.data)) != list(page_looks(issue.file("pdf"))), mutation.what
         elif kind == "wrong meaning":
-            assert page_texts(mutation.data) != page_texts(issue.pdf), mutation.what
-            assert list(page_looks(mutation.data)) == list(page_looks(issue.pdf)), mutation.what
+            assert page_texts(mutation.data) != page_texts(issue.file("pdf")), mutation.what
+            assert list(page_looks(mutation.data)) == list(page_looks(issue.file("pdf"))), mutation.what
         else:
-            was, now = ((page_texts(data), pdf_facts(data)) for data in (issue.pdf, mutation.data))
+            was, now = ((page_texts(data), pdf_facts(data)) for data in (issue.file("pdf"), mutation.data))
             assert was != now, mutation.what
 
 
 @pytest.mark.parametrize("kind", ONLY_LOOKS)
 def test_what_harms_the_looks_of_a_pdf_leaves_its_text(kind: str, issues: tuple[Printed, ...]) -> None:
     for issue in issues:
-        mutation = spoiling_leaves.MUTATORS[kind](Leaves(issue.pdf), chance(3))
+        mutation = spoiling_leaves.MUTATORS[kind](Leaves(issue.file("pdf")), chance(3))
         assert mutation
-        assert page_texts(mutation.data) == page_texts(issue.pdf), mutation.what
+        assert page_texts(mutation.data) == page_texts(issue.file("pdf")), mutation.what
 
 
 @pytest.mark.parametrize("kind", CHARACTERS)
 def test_one_character_is_harmed_and_no_other(kind: str, issues: tuple[Printed, ...]) -> None:
     for issue in issues:
-        book = spoiling_books.MUTATORS[kind](Book.opened(issue.epub), chance(11))
-        leaves = spoiling_leaves.MUTATORS[kind](Leaves(issue.pdf), chance(11))
-        for spoiled, original, read in ((book, issue.epub, _of_book), (leaves, issue.pdf, _of_leaves)):
+        book = spoiling_books.MUTATORS[kind](Book.opened(issue.file("epub")), chance(11))
+        leaves = spoiling_leaves.MUTATORS[kind](Leaves(issue.file("pdf")), chance(11))
+        for spoiled, original, read in ((book, issue.file("epub"), _of_book), (leaves, issue.file("pdf"), _of_leaves)):
             if spoiled:
                 before, after = read(original), read(spoiled.data)
                 assert len(after) - len(before) == CHARACTERS[kind], spoiled.what
@@ -116,7 +116,7 @@ def _of_leaves(data: bytes) -> list[str]:
 
 
 def test_a_paragraph_is_all_its_lines(issues: tuple[Printed, ...]) -> None:
-    found = [paragraph for issue in issues for paragraph in Leaves(issue.pdf).paragraphs]
+    found = [paragraph for issue in issues for paragraph in Leaves(issue.file("pdf")).paragraphs]
     assert sum(each.text.startswith("灯泡原来是公家发的") for each in found) == len(issues)
     (whole,) = (each for each in found if each.text.startswith("灯泡") and each.text.endswith("寄了过去。"))
     assert len(whole.lines) == 3
@@ -124,7 +124,7 @@ def test_a_paragraph_is_all_its_lines(issues: tuple[Printed, ...]) -> None:
 
 def test_articles_and_pages_of_the_book_are_found(issues: tuple[Printed, ...]) -> None:
     for issue in issues:
-        book = Book.opened(issue.epub)
+        book = Book.opened(issue.file("epub"))
         assert len(book.articles) == len(book.article_elements) == 3
         assert PACKAGE in book.texts
 

@@ -19,6 +19,7 @@ from tests.mutation.leaves import Leaves
 from tests.mutation.mutation import Mutation, Mutator, NothingHereError, chance
 
 MUTATORS: Mapping[str, Mapping[str, Mutator[Any]]] = {"epub": spoiling_books.MUTATORS, "pdf": spoiling_leaves.MUTATORS}
+OPENED: Mapping[str, Callable[[bytes], Any]] = {"epub": Book.opened, "pdf": Leaves}
 Seen = Callable[[str, bytes, Printed], bool]
 """Says whether a collation sees that a file of a format is not what the issue is."""
 
@@ -46,14 +47,16 @@ class Outcome:
     survivors: list[Survivor] = field(default_factory=list)
 
 
-def mutations(issues: Iterable[Printed], count: int, seed: int) -> Iterable[tuple[Printed, str, str, Mutation | None]]:
+def mutations(
+    issues: Iterable[Printed], count: int, seed: int, formats: tuple[str, ...] = tuple(MUTATORS)
+) -> Iterable[tuple[Printed, str, str, Mutation | None]]:
     """Yield `count` mutations, every kind of every file in turn, and None for those that were excluded meanwhile."""
     draw = chance(seed)
     turns = [
         (issue, opened, name, kind, mutator)
         for issue in issues
-        for name, opened in (("epub", Book.opened(issue.epub)), ("pdf", Leaves(issue.pdf)))
-        if name in MUTATORS
+        for name in formats
+        for opened in [OPENED[name](issue.file(name))]
         for kind, mutator in MUTATORS[name].items()
     ]
     for issue, opened, name, kind, mutator in cycle(draw.sample(turns, len(turns))):
@@ -67,10 +70,12 @@ def mutations(issues: Iterable[Printed], count: int, seed: int) -> Iterable[tupl
         yield issue, name, kind, mutation
 
 
-def trial(issues: Iterable[Printed], seen: Seen, count: int, seed: int) -> Outcome:
+def trial(
+    issues: Iterable[Printed], seen: Seen, count: int, seed: int, formats: tuple[str, ...] = tuple(MUTATORS)
+) -> Outcome:
     """Return what became of `count` mutations."""
     outcome = Outcome()
-    for issue, name, kind, mutation in mutations(issues, count, seed):
+    for issue, name, kind, mutation in mutations(issues, count, seed, formats):
         key = name, kind
         if mutation is None:
             outcome.excluded[key] += 1

@@ -30,9 +30,14 @@ _BOXES = ("CropBox", "MediaBox")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph as it is shown: its characters, its code, the font it is of."""
+    """One glyph as it is shown.
+
+    Attributes:
+        text: the characters it is read as; `meaning` those its font gives it.
+    """
 
     text: str
+    meaning: str
     code: int
     font: Font
 
@@ -95,7 +100,8 @@ class _Reader(Player):
         meanings = font.meanings or {}
         for at in range(0, len(data), step):
             code = int.from_bytes(data[at : at + step])
-            self.glyphs.append(Glyph(self._said(meanings.get(code, UNKNOWN)), code, font))
+            meaning = meanings.get(code, UNKNOWN)
+            self.glyphs.append(Glyph(self._said(meaning), meaning, code, font))
 
     def _face(self, use: FontUse) -> Font:
         key = key_of(use.obj) if key_of(use.obj) != (0, 0) else id(use.obj)

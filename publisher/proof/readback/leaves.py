@@ -27,6 +27,7 @@ from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
 from publisher.proof.readback.reading import read_page
 from publisher.proof.readback.script import Script, script_of, squeezed
+from publisher.proof.readback.shapes import shape_faults
 from publisher.proof.readback.texts import found_units, text_checks
 from publisher.proof.readback.wanted import names_of
 from publisher.proof.readback.wayfinding import Wayfinding
@@ -46,6 +47,7 @@ class Leaves:
     """
 
     document: Document
+    pages: tuple[tuple[Shown, ...], ...]
     script: Script
     pagination: Pagination
     followed: Followed
@@ -69,6 +71,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     return (
         Section("text", Kind.COLLATION, "", text, data={"characters": followed.characters}),
         Section("added", Kind.COLLATION, "", added),
+        _glyphs(leaves, expected),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name))),
         Section("metadata", Kind.RULES, "", tuple(docinfo_checks(leaves.document, name, expected))),
     )
@@ -88,7 +91,7 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
     leaves = leaves_of(pages, labels, heads)
     followed = follow(script.strands, [each for leaf in leaves for each in leaf.shown])
     pagination = Pagination(leaves, script, followed, issue_name)
-    return Leaves(document, script, pagination, followed, is_part)
+    return Leaves(document, pages, script, pagination, followed, is_part)
 
 
 def _width(box: tuple[float, float, float, float] | None) -> float:
@@ -163,6 +166,16 @@ def _around(leaves: Leaves, setting: Setting) -> Iterator[Check]:
     yield check("running-heads", pages.heads())
     yield check("contents-numbers", pages.numbers())
     yield check("page-labels", pages.labels(setting.words.get("cover", "")))
+
+
+def _glyphs(leaves: Leaves, expected: Expected) -> Section:
+    """Return whether every glyph is that of its characters; without the faces, what the fonts say of themselves."""
+    faces = {face.name: face for face in expected.settings[MEDIUM].faces}
+    languages = dict.fromkeys((expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang)))
+    found = shape_faults(leaves.pages, faces, tuple(languages))
+    data = {"compared": found.compared, "uncompared": found.unseen}
+    note = "no-faces" if found.unseen else ""
+    return Section("glyphs", Kind.COLLATION, "", (check("glyph-shapes", found.wrong),), note, data=data)
 
 
 def _links(leaves: Leaves, name: str) -> Iterator[Check]:
