@@ -6,7 +6,7 @@ is one failed check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from publisher.problems import SourceError
 from publisher.proof.checks import Check, Finding, Kind, Section
@@ -20,7 +20,7 @@ from publisher.proof.readback.package import PACKAGE, Book, item_of, named, open
 from publisher.proof.readback.pictures import picture_checks
 from publisher.proof.readback.reading import Reading, read_page
 from publisher.proof.readback.statements import facts_in, statement_checks
-from publisher.proof.readback.texts import figures, found_units, text_checks
+from publisher.proof.readback.texts import Found, figures, found_units, text_checks
 from publisher.proof.readback.wanted import names_of
 
 MEDIUM = "epub"
@@ -44,17 +44,27 @@ def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     right = {each: read_page(root, names) for each, root in again.items()}
     units = found_units(readings)
     text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words))
-    added = (*addition_checks(readings, right), markup_check("as-set", pages, again))
+    added = tuple(addition_checks(readings, right))
+    told = _told((*text, *added), units)
+    as_set = markup_check("as-set", {each: root for each, root in pages.items() if each not in told}, again)
+    told |= {finding.thing for finding in as_set.findings}
     links, stated = sum(len(read.links) for read in readings.values()), {"facts": facts_in(book)}
     shown = {"pictures": sum(len(read.pictures) for read in readings.values())}
     around = markup_check("lists-as-made", dict(_around(book)), dict(_made(setting.files)))
     return (
         Section("text", Kind.COLLATION, "", text, data=figures(units)),
-        Section("added", Kind.COLLATION, "", added, data={"characters": _added(readings)}),
+        Section("added", Kind.COLLATION, "", (*added, as_set), data={"characters": _added(readings)}),
         Section("links", Kind.RULES, "", (*link_checks(book, readings, expected), around), data={"links": links}),
-        Section("pictures", Kind.RULES, "", tuple(picture_checks(book, readings, right, expected)), data=shown),
+        Section("pictures", Kind.RULES, "", tuple(picture_checks(book, readings, right, expected, told)), data=shown),
         Section("metadata", Kind.RULES, "", tuple(statement_checks(book, expected)), data=stated),
     )
+
+
+def _told(checks: Iterable[Check], units: Iterable[Found]) -> set[str]:
+    """Return the documents that findings speak of, by name or by their article: once is enough."""
+    homes = {found.unit.article: found.document for found in units if found.unit.article}
+    words = [word for each in checks for finding in each.findings for word in finding.thing.split()]
+    return {homes.get(word, word) for word in words}
 
 
 def _opens(book: Book) -> Check:

@@ -198,6 +198,8 @@ class _Reader:
         name = element.id if is_block else next(iter(element.classes), element.tag)
         around = unit.article if unit else ""
         opened = _Open(name, is_block, element.id if element.id in self.names.articles else around, len(self.units))
+        if unit:
+            unit.pieces.append(EDGE)
         self.units.append(opened)
         return opened
 
