@@ -64,7 +64,7 @@ class Setting:
         pages: in reading order.
         words: the labels of the language: every word that may be added.
         files: name → bytes of whatever an edition of several files holds, pages among them; what is costly to make
-            again (faces, a cover that is drawn) is not among them.
+            again (faces) is not among them, nor a cover that is drawn where its faces are missing.
         title: the name the issue goes by, with number or date.
         lettering: href of a drawing → the words drawn in it.
         faces: what the embedded fonts were cut from, as far as it is on this machine.
