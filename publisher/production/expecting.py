@@ -19,7 +19,8 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
 from publisher.issue.style import Fonts, Style
-from publisher.problems import Place, Problem, SourceError
+from publisher.problems import Place, Problem, SourceError, ToolError
+from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
 from publisher.proof.checks import Finding, Kind, Section
 from publisher.proof.readback import ledger, provenance
@@ -194,13 +195,14 @@ def _expected(issue: Issue, style: Style, media: Iterable[Medium], house: House)
 def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Setting:
     pages = typeset(issue, style, medium, house)
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
+    words, title = pages.labels.labels, pages.title
     if medium == "epub":
-        return Setting(made, pages.labels.labels, dict(_files_of_book(issue, style, pages, house)))
+        return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
     if medium == "html":
-        return Setting(
-            (SetPage("", "", "html", pages.title, pages.back),), pages.labels.labels, _one_file(pages, style)
-        )
-    return Setting(made, pages.labels.labels)
+        return Setting((SetPage("", "", "html", title, pages.back),), words, _one_file(pages, style), title)
+    lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
+    faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
+    return Setting(made, words, title=title, lettering=lettering, faces=faces)
 
 
 def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:
@@ -213,14 +215,26 @@ def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an EPUB by name, without faces and without a cover that the style draws."""
+    """Yield the files of an EPUB by name, without faces, and without a drawn cover that cannot be drawn here."""
     from publisher.editions.epub.edition import bind
     from publisher.editions.epub.package import package_document
     from publisher.typesetting.pictures import COVER_HREF
 
     moment = house.moment((issue.date or IssueDate(1980)).moment())
     is_drawn = pages.page("cover") is not None and all(each.href != COVER_HREF for each in pages.pictures)
-    bound = bind(issue, style, pages, (), b"drawn" if is_drawn else b"", moment)
-    yield from ((item.href, item.data) for item in bound.package.items if not is_drawn or item.href != COVER_HREF)
+    cover = _drawn_cover(issue, style, pages, house) if is_drawn else b""
+    bound = bind(issue, style, pages, (), cover or (b"drawn" if is_drawn else b""), moment)
+    can_compare = cover or not is_drawn
+    yield from ((item.href, item.data) for item in bound.package.items if can_compare or item.href != COVER_HREF)
     yield from bound.beside.items()
     yield "content.opf", package_document(bound.package)
+
+
+def _drawn_cover(issue: Issue, style: Style, pages: Pages, house: House) -> bytes:
+    """Return the cover that the style draws, nothing where a face for it is not on this machine."""
+    from publisher.editions.cover import designed_cover
+
+    try:
+        return designed_cover(issue, style, pages.contents, house)
+    except ToolError:
+        return b""

@@ -6,15 +6,16 @@ it. What cannot be made again (another manifest, a changed source) is a problem,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher.house import House
 from publisher.issue.edition_record import EditionFile
 from publisher.problems import ExitCode, Place, Problem, ReissueError, Severity, gravest
-from publisher.production.expecting import Expectation, expected, read_record
+from publisher.production.expecting import expected, read_record
 from publisher.production.records import set_problems
+from publisher.production.verdicts import Answer, Verdicts, digest_of
 from publisher.proof.checks import Kind, Section
 from publisher.proof.readback.book import collate_book
 from publisher.proof.readback.expected import Expected
@@ -42,7 +43,7 @@ class ReadBack:
     exit_code: ExitCode = ExitCode.DONE
 
 
-def read_back(folder: Path, house: House, manifest: Path | None = None) -> ReadBack:
+def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fresh: bool = False) -> ReadBack:
     """Return what came of comparing every file of a folder with its sources; what is wrong with it is a problem."""
     problems = set_problems(folder, house)
     code = ExitCode.PROBLEMS if any(each.severity is Severity.ERROR for each in problems) else ExitCode.DONE
@@ -55,8 +56,20 @@ def read_back(folder: Path, house: House, manifest: Path | None = None) -> ReadB
         sections = {folder / file.name: (_UNCOMPARED,) for file in files if file.edition != LEDGER}
         told = problems + tuple(each for each in error.problems if each not in problems)
         return ReadBack(sections, told, gravest([code, error.exit_code]))
-    compared = {folder / file.name: tuple(_sections(file, folder, wanted)) for file in files}
-    return ReadBack(compared, problems, code)
+    marks = {language: digest_of(each) for language, each in wanted.languages.items()}
+
+    def compared(file: EditionFile) -> tuple[Section, ...]:
+        if file.edition == LEDGER:
+            return (wanted.ledgers[file.name],)
+        data = (folder / file.name).read_bytes()
+        verdicts = Verdicts.of(house, data, is_fresh=is_fresh)
+        depends = [file.name, file.edition, marks[file.language]]
+        collate = _COLLATIONS[file.edition]
+        return verdicts.ask(
+            "collation", depends, lambda: Answer(collate(data, file.name, wanted.languages[file.language]))
+        ).sections
+
+    return ReadBack({folder / file.name: compared(file) for file in files}, problems, code)
 
 
 def problem_of(section: Section, name: str) -> Problem:
@@ -72,11 +85,3 @@ def problem_of(section: Section, name: str) -> Problem:
 def _stands_in(folder: Path, name: str) -> bool:
     """Say whether a file stands in the folder itself: a record may not name what lies elsewhere."""
     return name == Path(name).name and "\0" not in name and (folder / name).is_file()
-
-
-def _sections(file: EditionFile, folder: Path, wanted: Expectation) -> Iterator[Section]:
-    if file.edition == LEDGER:
-        yield wanted.ledgers[file.name]
-    else:
-        data = (folder / file.name).read_bytes()
-        yield from _COLLATIONS[file.edition](data, file.name, wanted.languages[file.language])

@@ -39,6 +39,24 @@ class SetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CutFrom:
+    """The face that one of the embedded fonts was cut from.
+
+    Attributes:
+        name: PostScript name of the cut.
+        path, index: where the face lies, and its number in a collection.
+        sha256: of the face's file.
+        data: the face itself where it is in no file: sorts that were turned for vertical lines.
+    """
+
+    name: str
+    path: str
+    index: int
+    sha256: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """An issue set again for one medium.
 
@@ -46,12 +64,18 @@ class Setting:
         pages: in reading order.
         words: the labels of the language: every word that may be added.
         files: name → bytes of whatever an edition of several files holds, pages among them; what is costly to make
-            again (faces, a cover that is drawn) is not among them.
+            again (faces) is not among them, nor a cover that is drawn where its faces are missing.
+        title: the name the issue goes by, with number or date.
+        lettering: href of a drawing → the words drawn in it.
+        faces: what the embedded fonts were cut from, as far as it is on this machine.
     """
 
     pages: tuple[SetPage, ...]
     words: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    title: str = ""
+    lettering: Mapping[str, str] = field(default_factory=dict)
+    faces: tuple[CutFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The pictures of an EPUB against those of the issue: takes the opened book and what it reads, gives checks.
 
 Every picture the issue names stands in its figure, with its words, and is the very picture that typesetting develops;
-no other file is in the book. A cover that the style draws is opened and no more.
+no other file is in the book. A cover that the style draws is drawn again.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _unlike_words(readings: Mapping[str, Reading], issue: Issue, words: Mapping[
 def _changed(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield files that are not, byte for byte, what making them again gives.
 
-    A package that lists faces, or a cover that is drawn, is made again without them and compared elsewhere.
+    A package that lists faces is made again without them and compared elsewhere.
     """
     for name in dict.fromkeys((*files, *book.files)):
         if name in files and files[name] != book.files.get(name) and not _lists_more(book, name, files):
