@@ -22,6 +22,7 @@ from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import check, parted, quoted
 from publisher.proof.readback.folding import unfolded
 from publisher.proof.readback.following import Followed, Parting, follow
+from publisher.proof.readback.leaders import leader_faults
 from publisher.proof.readback.order import disorder
 from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
@@ -165,6 +166,7 @@ def _around(leaves: Leaves, setting: Setting) -> Iterator[Check]:
     yield check("folios", pages.folios())
     yield check("running-heads", pages.heads())
     yield check("contents-numbers", pages.numbers())
+    yield check("leaders", leader_faults(leaves.script, leaves.followed))
     yield check("page-labels", pages.labels(setting.words.get("cover", "")))
 
 

@@ -90,6 +90,8 @@ class Wayfinding:
         destination = entry(link, "/Dest") or entry(entry(link, "/A"), "/D")
         given = text(destination)
         target = places.get(given) if given else self._target(destination)
+        if given and given != wanted[1:]:
+            return False
         return target is not None and self._leads_to(target, *beginnings(wanted[1:], self.script, self.followed))
 
     def _covered(self, page: Page, link: Thing) -> set[str]:
