@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from publisher import production
 from publisher.cli.arguments import Parser, Verb, add_one_language
+from publisher.cli.bugreport import verdict_in
 from publisher.cli.notices import plain_data, print_problems, problems_data
 from publisher.cli.outcome import Outcome
 from publisher.cli.session import Session
-from publisher.cli.verdict import verdict_of
 from publisher.cli.words import word
 from publisher.problems import ExitCode, gravest
 from publisher.proof import report
@@ -46,7 +46,7 @@ def _check(manifest: str, session: Session, language: str) -> Outcome[production
     try:
         return Outcome(manifest, production.check(session.path(manifest), session.house, language))
     except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
-        return Outcome(manifest, None, verdict_of(error))
+        return Outcome(manifest, None, verdict_in(session, error))
 
 
 def _print(outcome: Outcome[production.Checked], session: Session, *, with_queries: bool) -> None:

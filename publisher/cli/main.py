@@ -16,9 +16,10 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from publisher.cli.arguments import Verb, asked_language, parse
+from publisher.cli.bugreport import verdict_in
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.session import Session, session_of
-from publisher.cli.verdict import Verdict, verdict_of
+from publisher.cli.verdict import Verdict
 from publisher.cli.words import language_of
 from publisher.house import House
 from publisher.problems import ExitCode
@@ -51,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     house = House.here()
-    session = Session(house, house.root, asked_language(given) or language_of(house.environ))
+    session = Session(house, house.root, asked_language(given) or language_of(house.environ), words=tuple(given))
     try:
         code = _run(given, session)
         sys.stdout.flush()
@@ -81,7 +82,7 @@ def _run(given: list[str], session: Session) -> ExitCode:
     except SystemExit:
         return ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the last door: nothing may reach the terminal as a traceback
-        return _complain(verdict_of(error), session)
+        return _complain(verdict_in(session, error), session)
     return code
 
 

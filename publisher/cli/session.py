@@ -28,6 +28,7 @@ class Session:
         color: auto, always or never.
         form: text or json.
         jobs: how many issues are worked on at the same time.
+        words: the command line as it was typed.
     """
 
     house: House
@@ -37,6 +38,7 @@ class Session:
     color: str = "auto"
     form: str = "text"
     jobs: int = 1
+    words: tuple[str, ...] = ()
 
     @property
     def is_json(self) -> bool:
@@ -83,4 +85,5 @@ def session_of(options: Namespace, first: Session) -> Session:
     if house.sources and not house.sources.is_dir():
         option = "--sources" if sources else "REISSUE_SOURCES"
         raise UsageError(Problem("cli/no-folder", values={"option": option, "path": sources or house.sources}))
-    return Session(house, first.here, first.lang, options.verbosity, options.color, options.form, options.jobs)
+    loudness = options.verbosity, options.color, options.form, options.jobs
+    return Session(house, first.here, first.lang, *loudness, first.words)

@@ -10,13 +10,11 @@ import platform
 import traceback
 from dataclasses import dataclass
 
+from publisher.house import refusal
 from publisher.problems import ExitCode, Place, Problem, ReissueError
 from publisher.version import VERSION
 
-_NOT_OUR_FAULT = {
-    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG,
-    errno.EEXIST, errno.ENOENT, errno.ELOOP, errno.EIO, errno.EMFILE,
-}  # fmt: skip
+_NOT_OUR_FAULT = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EIO, errno.EMFILE})  # and what `refusal` knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +29,24 @@ class Verdict:
 def verdict_of(error: Exception) -> Verdict:
     """Return what an exception amounts to: its own problems, a file that will not do, or our mistake."""
     if isinstance(error, ReissueError):
-        return Verdict(error.exit_code, error.problems)
-    if isinstance(error, OSError) and error.errno in _NOT_OUR_FAULT and error.filename is not None:
-        place = Place(str(error.filename))
-        return Verdict(ExitCode.PROBLEMS, (Problem("cli/file-refused", place, {"reason": error.strerror or ""}),))
+        return Verdict(error.exit_code, error.problems, _trace(error) if error.exit_code is ExitCode.INTERNAL else "")
+    if isinstance(error, OSError) and (problem := refusal(error) or _refused(error)):
+        return Verdict(ExitCode.PROBLEMS, (problem,))
     values = {
         "kind": type(error).__name__,
         "detail": str(error).splitlines()[0][:200] if str(error) else "-",
         "version": VERSION,
         "python": platform.python_version(),
     }
-    trace = "".join(traceback.format_exception(error))
-    return Verdict(ExitCode.INTERNAL, (Problem("cli/internal", values=values),), trace)
+    return Verdict(ExitCode.INTERNAL, (Problem("cli/internal", values=values),), _trace(error))
+
+
+def _refused(error: OSError) -> Problem | None:
+    """Return the problem of a file that the system refused for a rarer reason."""
+    if error.errno not in _NOT_OUR_FAULT or error.filename is None:
+        return None
+    return Problem("cli/file-refused", Place(str(error.filename)), {"reason": error.strerror or ""})
+
+
+def _trace(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))

@@ -6,22 +6,23 @@ with everything it started. It knows nothing of issues or styles.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
-from publisher.house import House
+from publisher.house import House, naming, temporary_folder
 from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 PROFILE = "press.icc"  # the name of the profile in the folder of a job
+NO_ROOM = 74  # status of a renderer whose folder cannot take what it made. Source: sysexits.h, EX_IOERR
 _BEGIN = b"\n"  # what a renderer waits for: its job lies in the folder
 MEMORY_LIMIT = 4 * 1024**3
 _SECONDS = 300
@@ -124,13 +125,17 @@ class Renderer:
             ToolError: WeasyPrint is not the version the composer was made for.
             ReissueError: the layout has problems, took too long or died.
         """
-        _lay_down(job, self.folder)
+        with naming(self.folder):
+            _lay_down(job, self.folder)
         try:
-            self.process.communicate(_BEGIN, timeout=job.time_limit())
+            _begin(self.process)
+            self.process.wait(job.time_limit())
         except subprocess.TimeoutExpired:
             values = {"issue": name, "seconds": round(job.time_limit())}
             raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
-        if status := self.process.returncode:
+        if (status := self.process.returncode) == NO_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
+        if status:
             values = {"issue": name, "status": _said(status), "reason": _last_words(self.folder / "stderr")}
             raise InternalError(Problem("editions/renderer-crashed", None, values))
         return _collected(self.folder, name)
@@ -139,8 +144,7 @@ class Renderer:
 @contextmanager
 def renderer(house: House) -> Iterator[Renderer]:
     """Yield a renderer, which loads its libraries while its job is still being made; it ends with the block."""
-    with tempfile.TemporaryDirectory(prefix="reissue-") as place:
-        folder = Path(place)
+    with temporary_folder() as folder:
         _lay_fonts(folder)
         process = _started(folder, house)
         try:
@@ -206,6 +210,14 @@ def _environment(house: House, folder: Path) -> dict[str, str]:
     package = str(Path(__file__).parents[2])
     fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
     return {**kept, **fixed, "PYTHONPATH": package, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+
+
+def _begin(process: subprocess.Popen[bytes]) -> None:
+    """Tell a renderer that its job lies there. Its input stays open: where it ends, the renderer knows that we have."""
+    if process.stdin:
+        with suppress(BrokenPipeError):  # it is dead already; its status says why
+            process.stdin.write(_BEGIN)
+            process.stdin.flush()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -7,13 +7,17 @@ of the type case may be used. It decides nothing about looks.
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import logging
 import mimetypes
+import os
 import re
 import resource
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Mapping
 from contextlib import suppress
@@ -25,6 +29,7 @@ from publisher.composer import weasy
 from publisher.editions.back import Back, Render
 from publisher.editions.flow import Flow, Modules
 from publisher.editions.furniture import furnish
+from publisher.editions.layout import NO_ROOM
 from publisher.editions.links import one_link_each
 from publisher.editions.pagelabels import write_labels
 from publisher.editions.photograph import photographed
@@ -214,7 +219,26 @@ def _make_ready() -> None:
         weasy.take_over()
 
 
+def _end_with_parent() -> None:
+    """Wait for the end of the input, which comes when the program that started this one is no more, and end as well."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _work(folder: Path) -> int:
+    """Do the job of the folder and return the status to end with."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        main(folder)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            return NO_ROOM
+        raise
+    return 0
+
+
 if __name__ == "__main__":
     _make_ready()
-    if sys.stdin.buffer.readline():
-        main(Path(sys.argv[1]))
+    if os.read(sys.stdin.fileno(), 1):
+        sys.exit(_work(Path(sys.argv[1])))

@@ -1,13 +1,14 @@
 """The record of an output folder: which files make up the edition that stands there, each with its digest.
 
 Frozen data, written last of all as `edition.json`: files that agree with it belong together. It says where the manifest
-lay, so that a proof can read everything again. It compares nothing.
+lay, so that a proof can read everything again. It opens no file.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from publisher.issue import record
 
@@ -52,6 +53,22 @@ class EditionRecord:
     manifest_sha256: str
     sources: str
     files: tuple[EditionFile, ...]
+
+
+def together(now: EditionRecord, before: EditionRecord, standing: Iterable[str]) -> EditionRecord:
+    """Return the record of a folder after a build into it: with the earlier editions that belong to the same set.
+
+    They do if the same manifest, sources and program made them, if the ledger is the same, and if they still stand in
+    the folder as recorded (`standing`: their names).
+    """
+    if replace(before, files=()) != replace(now, files=()) or _ledger(before) != _ledger(now):
+        return now
+    made, kept = {each.name for each in now.files}, frozenset(standing)
+    return replace(now, files=(*now.files, *(each for each in before.files if each.name in kept - made)))
+
+
+def _ledger(of: EditionRecord) -> str:
+    return next((each.sha256 for each in of.files if each.edition == "ledger" and not each.language), "")
 
 
 def written(of: EditionRecord) -> bytes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from publisher.production.extracting import Extracted, extract
     from publisher.production.importing import Imported, import_issue
     from publisher.production.inspecting import doctor, scaffold, schema
+    from publisher.production.libraries import versions
     from publisher.production.presses import EDITIONS, USUAL_EDITIONS
     from publisher.production.printing import Built, build
     from publisher.production.proofing import PROFILES, Wanted, proof
@@ -28,6 +29,7 @@ _HOMES = {
     "extracting": ("Extracted", "extract"),
     "importing": ("Imported", "import_issue"),
     "inspecting": ("doctor", "scaffold", "schema"),
+    "libraries": ("versions",),
     "proofing": ("PROFILES", "Wanted", "proof"),
 }
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "schema",
     "show",
     "show_text",
+    "versions",
 ]
 
 

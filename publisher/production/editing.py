@@ -7,7 +7,7 @@ order of the rooms and nothing of their work.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,11 @@ from publisher.issue.plan import IssuePlan, SourceRef
 from publisher.issue.queries import Query
 from publisher.issue.style import Style
 from publisher.manifest import resolve, style_reader
-from publisher.problems import FidelityError, InternalError, Problem, ReissueError, Severity
+from publisher.problems import FidelityError, InternalError, Place, Problem, ReissueError, Severity, SourceError
+from publisher.production.daybook import Report
 from publisher.production.whereabouts import placed
 from publisher.sources.plain import read_source
 
-Report = Callable[[str], None]
 ORIGINAL = "original"  # the language of an issue as it was printed, whichever that is
 _ROUTINE = frozenset(rule.code for rule in RULES)
 
@@ -134,8 +134,14 @@ def galley_of(plan: IssuePlan, house: House) -> Galley:
 
 
 def _source(ref: SourceRef, house: House) -> Source:
-    """Return a source; a complaint about its bytes names the path a person can open."""
-    return read_source(ref.path.read_bytes(), ref.id, ref.shown, house.shown(ref.path))
+    """Return a source, made of bytes that have the digest the manifest was checked against.
+
+    A complaint about its bytes names the path a person can open.
+    """
+    data = ref.path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != ref.sha256:
+        raise SourceError(Problem("house/changed-meanwhile", Place(house.shown(ref.path))))
+    return read_source(data, ref.id, ref.shown, house.shown(ref.path))
 
 
 def style_of(plan: IssuePlan, house: House) -> Style:

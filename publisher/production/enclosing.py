@@ -54,6 +54,11 @@ def inputs_of(plan: IssuePlan, issue: Issue, style: Style, house: House, manifes
     return tuple(Enclosed(name, data, Relationship.SOURCE, description) for name, data, description in read)
 
 
+def paths_of(plan: IssuePlan, issue: Issue, style: Style, house: House, manifest: Path) -> tuple[Path, ...]:
+    """Return where every file lies that a build of the issue reads and that does not come with the tool."""
+    return tuple(path for _, path, _ in (*_named(plan, issue, manifest), *_styles(plan, style, house)))
+
+
 def style_files_of(style: Style, house: House) -> tuple[FileDigest, ...]:
     """Return the digests of a style's files that come with the tool."""
     own = house.styles.resolve()

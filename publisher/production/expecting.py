@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
-from publisher.proof.checks import Check, Kind, Section
+from publisher.proof.checks import Finding, Kind, Section
 from publisher.proof.readback import ledger, provenance
 from publisher.proof.readback.added import added_in
 from publisher.proof.readback.expected import Expected, SetPage, Setting
@@ -60,11 +61,13 @@ def read_record(folder: Path, house: House) -> EditionRecord:
     path = folder / edition_record.NAME
     try:
         return edition_record.read(path.read_bytes())
+    except FileNotFoundError:
+        raise SourceError(Problem("proof/no-set-record", Place(house.shown(folder)))) from None
     except OSError as error:
         reason = error.strerror or str(error)
     except ValueError as error:
         reason = str(error)[:80]
-    raise SourceError(Problem("proof/bad-record", Place(house.shown(path)), {"reason": reason}))
+    raise SourceError(Problem("proof/bad-set-record", Place(house.shown(path)), {"reason": reason}))
 
 
 def expected(folder: Path, house: House, manifest: Path | None = None) -> Expectation:
@@ -87,8 +90,7 @@ def expected(folder: Path, house: House, manifest: Path | None = None) -> Expect
     ledgers: dict[str, Section] = {}
     for language in dict.fromkeys(file.language for file in of.files):
         media = {_MEDIA[file.edition] for file in of.files if file.language == language and file.edition in _MEDIA}
-        issue, name, checks = _proved(edited, language, folder, of)
-        ledgers[name] = Section("ledger", Kind.COLLATION, name, tuple(checks))
+        issue, ledgers[_ledger_name(of, language)] = _proved(edited, language, folder, of)
         languages[language] = _expected(issue, style, sorted(media), house)
     return Expectation(of, languages, ledgers)
 
@@ -115,34 +117,40 @@ def _edited(of: EditionRecord, folder: Path, house: House, manifest: Path | None
     return edit(path, house, silent)
 
 
-def _proved(edited: Edited, language: str, folder: Path, of: EditionRecord) -> tuple[Issue, str, Iterable[Check]]:
-    """Return the issue in one language as its recorded ledger makes it, the ledger's name, and what was proved."""
-    name = next((file.name for file in of.files if (file.edition, file.language) == ("ledger", language)), "")
-    try:
-        data = (folder / name).read_bytes() if name else b""
-    except OSError:
-        data = b""
-    if language:
-        return _derived(edited, language, name, data)
+def _ledger_name(of: EditionRecord, language: str) -> str:
+    return next((file.name for file in of.files if (file.edition, file.language) == ("ledger", language)), "")
+
+
+def _proved(edited: Edited, language: str, folder: Path, of: EditionRecord) -> tuple[Issue, Section]:
+    """Return the issue in one language as its recorded ledger makes it, and what became of that ledger."""
+    name, data = _ledger_name(of, language), b""
+    if name:
+        with suppress(OSError):
+            data = (folder / name).read_bytes()
+    issue, made, found = _derived(edited, language, data) if language else _original(edited, data)
+    checks = (*made.checks, check("words-of-slips", found))
+    return issue, Section("ledger", Kind.COLLATION, "", checks, data=made.figures)
+
+
+def _original(edited: Edited, data: bytes) -> tuple[Issue, ledger.Replayed, Iterable[Finding]]:
     sources = [(each.path, each.sha256) for each in edited.issue.sources]
     made = ledger.replayed(data, edited.galley, sources, edited.ledger)
     if made.copy is None:
-        return edited.issue, name, made.checks
+        return edited.issue, made, ()
     composed = structure.compose(made.copy, edited.plan.contents, marked_of(edited.plan))
     issue = replace(edited.issue, contents=composed)
     of_ours = {article.id for article in edited.plan.articles() if article.markdown}
     printed = [article for article in issue.articles() if article.id not in of_ours]
-    return issue, name, (*made.checks, check("words-of-slips", provenance.unfounded(printed, made.copy)))
+    return issue, made, provenance.unfounded(printed, made.copy)
 
 
-def _derived(edited: Edited, language: str, name: str, data: bytes) -> tuple[Issue, str, Iterable[Check]]:
+def _derived(edited: Edited, language: str, data: bytes) -> tuple[Issue, ledger.Replayed, Iterable[Finding]]:
     from publisher.production.deriving import derive
 
     derived = derive(edited, language)
     sources = [(each.path, each.sha256) for each in derived.galley.sources]
     made = ledger.replayed(data, derived.galley, sources, derived.ledger, edited.issue.ledger_sha256)
-    found = provenance.unfounded_lines(derived.issue, made.copy) if made.copy else ()
-    return derived.issue, name, (*made.checks, check("words-of-slips", found))
+    return derived.issue, made, provenance.unfounded_lines(derived.issue, made.copy) if made.copy else ()
 
 
 def _expected(issue: Issue, style: Style, media: Iterable[Medium], house: House) -> Expected:
@@ -155,10 +163,21 @@ def _expected(issue: Issue, style: Style, media: Iterable[Medium], house: House)
 def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Setting:
     pages = typeset(issue, style, medium, house)
     made = tuple(SetPage(each.file, each.id, each.kind, each.title, each.xhtml or each.body) for each in pages.pages)
-    files = dict(_files_of_book(issue, style, pages, house)) if medium == "epub" else {}
+    words, title = pages.labels.labels, pages.title
+    if medium == "epub":
+        return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
+    if medium == "html":
+        return Setting((SetPage("", "", "html", title, pages.back),), words, _text_of(pages), title)
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
     faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
-    return Setting(made, pages.labels.labels, files, pages.title, lettering, faces)
+    return Setting(made, words, title=title, lettering=lettering, faces=faces)
+
+
+def _text_of(pages: Pages) -> Mapping[str, bytes]:
+    """Return the plain text that the pages for HTML give, by the name of its edition."""
+    from publisher.editions.text.edition import page_lines
+
+    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,6 @@ The editions stand in a folder that appears only when all of them and the record
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,18 +12,23 @@ from pathlib import Path
 from publisher.house import House, folder_in_the_making
 from publisher.issue.edition_record import EditionFile
 from publisher.issue.print import Print
+from publisher.manifest.resolve import PERIODICAL
 from publisher.problems import Problem
-from publisher.production.editing import ORIGINAL, Edited, Report, edit, style_of
+from publisher.production.daybook import Daybook, Report, Step
+from publisher.production.editing import ORIGINAL, Edited, edit, style_of
+from publisher.production.enclosing import paths_of
+from publisher.production.figures import PRINTING, note_edited, note_printed
 from publisher.production.keeping import keep, to_be_printed
 from publisher.production.presses import print_editions
-from publisher.production.records import ledgers, write_edition_record, write_records
+from publisher.production.records import edition_record_of, ledgers, write_records
 from publisher.production.run import Run
 from publisher.production.whereabouts import opened_places, placed
+from publisher.production.witness import digests_of, expect_unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An issue that was printed: its files stand in `folder`."""
+    """An issue that was printed: its files stand in `folder`; `steps` tell what was done and how long it took."""
 
     issue_id: str
     title: str
@@ -35,6 +39,7 @@ class Built:
     seconds: float
     folder: Path
     queries: int = 0
+    steps: tuple[Step, ...] = ()
 
 
 def build(
@@ -52,40 +57,60 @@ def build(
     Raises:
         ReissueError: whatever made the issue impossible, with every problem found until then.
     """
-    began = time.monotonic()
-    edited = edit(manifest, house, report)
+    book = Daybook(report)
+    path = house.root / manifest
+    first = digests_of((path, path.parent / PERIODICAL))
+    edited = edit(manifest, house, book.begin)
     style = style_of(edited.plan, house)
+    note_edited(book, edited)
     issue = edited.issue
+    read = digests_of(paths_of(edited.plan, issue, style, house, path)) | first
     folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
-    with folder_in_the_making(folder) as making:
-        prints: list[Print] = []
-        problems: list[Problem] = []
-        files: list[EditionFile] = []
-        scripts = list(_in_scripts(edited, languages, report))
-        for each in scripts:
-            for name in editions:
-                report(name)
-            with opened_places(edited.plan, issue):
-                made = print_editions(to_be_printed(editions), each.issue, style, house, making)
-            report("records")
-            run = Run(each, style, house, house.root / manifest, editions, ledgers(edited, each), making)
-            made = keep(run, made)
-            done = replace(each, problems=each.problems + placed(made.problems, edited.plan, issue))
-            files += write_records(done, made.prints, run.ledgers[-1][1], making)
-            problems += done.problems
-            prints += made.prints
-        write_edition_record(issue, house.root / manifest, house, files, making, folder)
+    done: list[_Done] = []
+
+    def seal() -> tuple[str, bytes]:
+        return edition_record_of(issue, path, house, (file for each in done for file in each.files), folder)
+
+    with folder_in_the_making(folder, seal) as making:
+        for each in _in_scripts(edited, languages, book.begin):
+            run = Run(each, style, house, path, editions, ledgers(edited, each), making)
+            done.append(_print(run, edited, book))
+        expect_unchanged(read, house)
     return Built(
         issue_id=issue.id,
         title=f"{issue.periodical.title} {issue.number}".strip(),
         articles=sum(1 for _ in issue.articles()),
         characters=sum(len(text) for article in issue.articles() for text in article.paragraphs()),
-        prints=tuple(prints),
-        problems=_each_once(problems),
-        seconds=time.monotonic() - began,
+        prints=tuple(made for each in done for made in each.prints),
+        problems=_each_once(problem for each in done for problem in each.problems),
+        seconds=book.seconds,
         folder=folder,
-        queries=len({query.id for each in scripts for query in each.issue.open_queries}),
+        queries=len({id_ for each in done for id_ in each.queries}),
+        steps=book.steps(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was printed of an issue in one language."""
+
+    prints: tuple[Print, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[EditionFile, ...]
+    queries: tuple[str, ...]
+
+
+def _print(run: Run, original: Edited, book: Daybook) -> _Done:
+    """Print the editions of a run and write its records; problems of pictures are told where the original is edited."""
+    book.begin(PRINTING, *run.editions)
+    with opened_places(original.plan, original.issue):
+        made = print_editions(to_be_printed(run.editions), run.edited.issue, run.style, run.house, run.folder)
+    book.begin("records")
+    made = keep(run, made)
+    edited = replace(run.edited, problems=run.edited.problems + placed(made.problems, original.plan, original.issue))
+    files = write_records(edited, made.prints, run.ledgers[-1][1], run.folder)
+    note_printed(book, made.prints, files)
+    return _Done(made.prints, edited.problems, files, tuple(query.id for query in edited.issue.open_queries))
 
 
 def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """What stands beside the finished files: the ledgers, what is left to look at, and the record of the folder.
 
-Takes edited issues and their prints, writes JSON into the folder in the making. It prints nothing and judges nothing.
+Takes edited issues and their prints, makes JSON of them. It prints nothing and judges nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from publisher.house import House
@@ -18,6 +19,7 @@ from publisher.issue.issue import Issue
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import Edited
+from publisher.proof.standing import verdict_on_set
 from publisher.version import VERSION
 
 
@@ -49,10 +51,13 @@ def write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder
     return tuple(files)
 
 
-def write_edition_record(
-    issue: Issue, manifest: Path, house: House, files: Iterable[EditionFile], making: Path, folder: Path
-) -> None:
-    """Write edition.json into the folder in the making; paths in it start from where the folder will stand."""
+def edition_record_of(
+    issue: Issue, manifest: Path, house: House, files: Iterable[EditionFile], folder: Path
+) -> tuple[str, bytes]:
+    """Return name and bytes of the record of a folder that these files are put into.
+
+    Paths in it start from the folder. Earlier editions in it that belong to the same set stay on record.
+    """
 
     def from_there(path: Path) -> str:
         return Path(os.path.relpath(path, folder.resolve())).as_posix()
@@ -68,7 +73,34 @@ def write_edition_record(
         sources=from_there(house.sources.resolve()) if house.sources else "",
         files=tuple(files),
     )
-    (making / edition_record.NAME).write_bytes(edition_record.written(of))
+    if before := _record_in(folder):
+        standing = digests_in(folder, (each.name for each in before.files))
+        whole = (each.name for each in before.files if standing.get(each.name) == each.sha256)
+        of = edition_record.together(of, before, whole)
+    return edition_record.NAME, edition_record.written(of)
+
+
+def set_problems(folder: Path, house: House) -> tuple[Problem, ...]:
+    """Return what keeps the files of an output folder from being one set, as its record has it."""
+    names = [path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    record = (folder / edition_record.NAME).read_bytes() if edition_record.NAME in names else None
+    return verdict_on_set(record, digests_in(folder, names), house.shown(folder))
+
+
+def digests_in(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return the digest of every file of those names that stands directly in a folder and can be read."""
+    found: dict[str, str] = {}
+    for name in names:
+        with suppress(OSError, ValueError), (folder / Path(name).name).open("rb") as stream:
+            found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return found
+
+
+def _record_in(folder: Path) -> EditionRecord | None:
+    """Return the record that stands in a folder; one that cannot be read is none."""
+    with suppress(OSError, ValueError):
+        return edition_record.read((folder / edition_record.NAME).read_bytes())
+    return None
 
 
 def _ending(edited: Edited) -> str:

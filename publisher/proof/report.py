@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from publisher.issue.accounts import Accounts
-from publisher.proof import apparatus, page, summary
+from publisher.proof import apparatus, page, sheet, summary
 from publisher.proof.checks import Report
 from publisher.proof.collation import Collation
 from publisher.proof.difference import errata as errors
@@ -162,3 +162,8 @@ def proof_parts(report: Report, lang: str, *, every: bool, as_table: bool) -> It
 def proof_data(report: Report, lang: str) -> dict[str, object]:
     """Return a report of finished files as JSON has it."""
     return summary.data(report, lang)
+
+
+def proof_page(report: Report, lang: str) -> str:
+    """Return a report of finished files as one HTML page that needs nothing beside itself."""
+    return sheet.sheet(report, lang)

@@ -10,12 +10,11 @@ import hashlib
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.house import House
+from publisher.house import House, temporary_folder
 from publisher.issue.build_record import SUFFIX, BuildRecord, FileDigest, read, record_name
 from publisher.issue.enclosure import clashes, is_safe
 from publisher.problems import Place, Problem, Severity, SourceError
@@ -95,8 +94,7 @@ def _unpacked(pdf: Path, place: Place, house: House) -> dict[str, bytes]:
         raise SourceError(Problem("archive/no-file", place))
     if pdf.stat().st_size > _LARGEST:
         raise SourceError(Problem("archive/damaged", place, {"reason": f"> {_LARGEST // 10**9} GB"}))
-    with tempfile.TemporaryDirectory(prefix="reissue-") as made:
-        folder = Path(made)
+    with temporary_folder() as folder:
         _run(pdf, folder, place, house)
         result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         if code := result.get("code"):

@@ -6,10 +6,12 @@ nothing back: `reading` does.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,17 @@ from publisher.house import House
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 SECONDS = 300
-PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true", "REISSUE_CACHE": ""}
+EDITIONS = "epub,html,txt,pdf,pdf-archive"
+PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1", "CI": "true"}
+FAR = {  # another zone and language, and nothing kept from an earlier build
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "zh_CN.UTF-8",
+    "LC_ALL": "",
+    "PYTHONHASHSEED": "4711",
+    "REISSUE_CACHE": "",
+}
 OF_THIS_CHECKOUT = {"PYTHONPATH": str(ROOT)}  # the program tested is the one beside the tests
+_KEPT = tempfile.TemporaryDirectory(prefix="reissue-tests-")  # covers and templates, laid out once a worker
 OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
 
 Shown = dict[str, Any]
@@ -44,8 +55,8 @@ class Finished:
 
     @property
     def pdf(self) -> Path:
-        (found,) = self.folder.glob("*.pdf")
-        return found
+        """The PDF for screens, whose name has nothing between the issue and the suffix."""
+        return min(self.folder.glob("*.pdf"), key=lambda path: len(path.name))
 
     @property
     def house(self) -> House:
@@ -66,13 +77,18 @@ class Finished:
         return data
 
 
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file; two large files that differ are not laid side by side when a test fails."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder and an environment; return what it said, whatever its exit code."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_SHELL)}
     return subprocess.run(
         [str(Path(sys.executable).with_name("reissue")), *map(str, words)],
         cwd=cwd,
-        env=inherited | PLAIN | OF_THIS_CHECKOUT | environ,
+        env=inherited | PLAIN | {"REISSUE_CACHE": _KEPT.name} | OF_THIS_CHECKOUT | environ,
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -82,14 +98,13 @@ def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.Complet
 
 
 def built(name: str, folder: Path) -> Finished:
-    """Build `<periodical>/<issue>` of the checkout into an empty folder; a real issue needs its sources."""
-    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, None if name.startswith("hewan/") else SEEDS)
+    """Build `<periodical>/<issue>` of the checkout into an empty folder, in every edition it is tested in.
 
-
-def built_editions(name: str, editions: str, folder: Path, **environ: str) -> Finished:
-    """Build other editions of `<periodical>/<issue>` of the checkout than the usual ones."""
+    A real issue needs its sources; a magazine is made for a printing house as well.
+    """
+    editions = EDITIONS if "paper" in name else f"{EDITIONS},pdf-print,pdf-booklet"
     sources = None if name.startswith("hewan/") else SEEDS
-    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, sources, editions, **environ)
+    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, sources, editions)
 
 
 def built_from(

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pytest
 
@@ -16,7 +17,7 @@ from publisher.house import House
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
 from publisher.proof.typography import measuring
-from tests.rendered.press import ROOT, Finished, reissue
+from tests.rendered.press import FAR, ROOT, Finished, digest, reissue
 from tests.rendered.reading import Book, block_words, squeezed, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("derived")]
@@ -30,7 +31,8 @@ HELD = {"itemised", "figure", "ornament"}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the sample, built for Taiwan."""
     made = tmp_path_factory.mktemp("derived")
-    done = reissue("build", MANIFEST, "--language", "zh-Hant-TW", "-o", made, "-q", cwd=made)
+    asked = "--language", "zh-Hant-TW", "--edition", "epub,pdf,pdf-archive"
+    done = reissue("build", MANIFEST, *asked, "-o", made, "-q", cwd=made)
     assert done.returncode == 0, done.stderr
     return made / "hewan" / "2026-01"
 
@@ -44,7 +46,8 @@ def finished(folder: Path) -> Finished:
 
 def test_files_bear_the_language_and_no_file_of_the_original_is_there(folder: Path) -> None:
     names = sorted(path.name for path in folder.iterdir())
-    assert names == [f"{STEM}.epub", f"{STEM}.pdf", "ledger.zh-hant-tw.json", "problems.zh-hant-tw.json"]
+    prints = [f"{STEM}.{ending}" for ending in ("archive.pdf", "epub", "pdf")]
+    assert names == ["edition.json", *prints, "ledger.zh-hant-tw.json", "problems.zh-hant-tw.json"]
 
 
 def test_validator_finds_no_error_and_no_warning(finished: Finished) -> None:
@@ -127,13 +130,23 @@ def test_every_demand_on_typography_is_met(finished: Finished) -> None:
     assert [each.name for each in measures if not each.is_met] == []
 
 
-def test_built_again_elsewhere_it_is_the_same_file(finished: Finished, tmp_path: Path) -> None:
-    words = "build", MANIFEST, "--language", "zh-Hant-TW", "--edition", "epub", "-o", tmp_path, "-q"
-    done = reissue(*words, cwd=tmp_path, TZ="Asia/Shanghai", PYTHONHASHSEED="7", LANG="zh_CN.UTF-8")
+def test_built_again_from_its_archive_copy_it_is_the_same(folder: Path, tmp_path: Path) -> None:
+    copy = folder / f"{STEM}.archive.pdf"
+    assert reissue("extract", copy, "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    records = sorted(path.name for path in (tmp_path / "out" / "records").iterdir())
+    assert records == ["ledger.json", "ledger.zh-hant-tw.json"]
+    asked = "--language", "zh-Hant-TW", "--edition", "epub,pdf-archive", "-q"
+    done = reissue("build", "manifests/hewan/2026-01.yaml", *asked, "-o", "again", cwd=tmp_path / "out", **FAR)
     assert done.returncode == 0, done.stderr
-    again = tmp_path / "hewan" / "2026-01"
+    again = tmp_path / "out" / "again" / "hewan" / "2026-01"
+    assert sorted(path.name for path in again.glob(f"{STEM}.*")) == [f"{STEM}.archive.pdf", f"{STEM}.epub"]
     for name in (f"{STEM}.epub", "ledger.zh-hant-tw.json"):
-        assert (again / name).read_bytes() == (finished.folder / name).read_bytes()
+        assert digest(again / name) == digest(folder / name)
+
+
+def test_archive_copy_says_its_language(folder: Path) -> None:
+    with pikepdf.open(folder / f"{STEM}.archive.pdf") as document:
+        assert str(document.Root.Lang) == "zh-Hant-TW"
 
 
 def test_issue_that_cannot_be_turned_is_refused_with_what_is_possible(tmp_path: Path) -> None:

@@ -121,5 +121,5 @@ def test_output_that_is_a_file_is_a_problem_and_stays(call: Carry, periodicals: 
     (periodicals / "out").write_text("mine", encoding="utf-8")
     done = call("build", "lantern/2026-01.yaml", "-o", "out", "--edition", "epub")
     assert done.code == 1
-    assert "cli/file-refused" in done.err
+    assert "house/not-a-folder" in done.err
     assert (periodicals / "out").read_text(encoding="utf-8") == "mine"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -15,19 +15,17 @@ from publisher.production.editing import edit, silent, style_of
 from publisher.typesetting.pages import typeset
 from tests.elements import Elements
 from tests.rendered.conftest import MAGAZINES, NEWSPAPERS
-from tests.rendered.press import Finished, built_editions
+from tests.rendered.press import Finished
 from tests.rendered.reading import squeezed
 
 pytestmark = pytest.mark.slow
 HELD = {"itemised"}  # a block whose words are told again by the blocks it holds
-ELSEWHERE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711"}
-EDITIONS = "epub,html,txt"
 
 
 @pytest.fixture(scope="module", params=(*MAGAZINES, *NEWSPAPERS))
-def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    """Return every issue of the checkout as EPUB, HTML and plain text."""
-    return built_editions(request.param, EDITIONS, tmp_path_factory.mktemp("one-file"))
+def issue(request: pytest.FixtureRequest, build_once: Callable[[str], Finished]) -> Finished:
+    """Return every issue of the checkout."""
+    return build_once(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +104,3 @@ def test_manifest_epub_and_html_do_not_differ(issue: Finished) -> None:
     for before, after in ((issue.manifest, epub), (issue.manifest, html), (epub, html)):
         difference = diff(before, after, issue.house)
         assert (difference.facts, difference.articles) == ((), ())
-
-
-def test_same_bytes_in_another_folder_zone_and_language(issue: Finished, tmp_path: Path) -> None:
-    name = "/".join(issue.manifest.with_suffix("").parts[-2:])
-    again = built_editions(name, "html,txt", tmp_path, **ELSEWHERE)
-    for kind in ("html", "txt"):
-        assert again.file(kind).read_bytes() == issue.file(kind).read_bytes()

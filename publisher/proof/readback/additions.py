@@ -34,7 +34,7 @@ def addition_checks(
         strange += differing
         if not differing and is_one_by_one:
             places += _displaced(document, wanted, seen)
-    yield check("added", strange)
+    yield check("added-words", strange)
     yield check("added-place", places)
     hidden = (Finding(thing=f"{name} {each}") for name, read in readings.items() for each in read.hidden)
     allowed = [each for read in again.values() for each in read.hidden]

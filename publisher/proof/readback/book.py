@@ -6,25 +6,25 @@ is one failed check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from publisher.problems import SourceError
 from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.difference.markup import Element, parse_xml
-from publisher.proof.readback.additions import addition_checks, markup_check
 from publisher.proof.readback.added import root_of
+from publisher.proof.readback.additions import addition_checks, markup_check
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check
 from publisher.proof.readback.links import link_checks
-from publisher.proof.readback.package import Book, named, opened_book
+from publisher.proof.readback.package import PACKAGE, Book, item_of, named, opened_book
 from publisher.proof.readback.pictures import picture_checks
 from publisher.proof.readback.reading import Reading, read_page
-from publisher.proof.readback.statements import statement_checks
-from publisher.proof.readback.texts import characters, found_units, text_checks
+from publisher.proof.readback.statements import facts_in, statement_checks
+from publisher.proof.readback.texts import Found, figures, found_units, text_checks
 from publisher.proof.readback.wanted import names_of
 
 MEDIUM = "epub"
-_AROUND = ("nav.xhtml", "toc.ncx", "content.opf")
+_AROUND = ("nav.xhtml", "toc.ncx", PACKAGE)
 
 
 def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, ...]:
@@ -44,15 +44,27 @@ def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     right = {each: read_page(root, names) for each, root in again.items()}
     units = found_units(readings)
     text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words))
-    added = (*addition_checks(readings, right), markup_check("as-set", pages, again))
-    around = markup_check("as-made", dict(_around(book)), dict(_made(setting.files)))
+    added = tuple(addition_checks(readings, right))
+    told = _told((*text, *added), units)
+    as_set = markup_check("as-set", {each: root for each, root in pages.items() if each not in told}, again)
+    told |= {finding.thing for finding in as_set.findings}
+    links, stated = sum(len(read.links) for read in readings.values()), {"facts": facts_in(book)}
+    shown = {"pictures": sum(len(read.pictures) for read in readings.values())}
+    around = markup_check("lists-as-made", dict(_around(book)), dict(_made(setting.files)))
     return (
-        Section("text", Kind.COLLATION, "", text, data={"characters": characters(units)}),
-        Section("added", Kind.COLLATION, "", added, data={"characters": _added(readings)}),
-        Section("links", Kind.RULES, "", (*link_checks(book, readings, expected), around)),
-        Section("pictures", Kind.RULES, "", tuple(picture_checks(book, readings, right, expected))),
-        Section("metadata", Kind.RULES, "", tuple(statement_checks(book, expected))),
+        Section("text", Kind.COLLATION, "", text, data=figures(units)),
+        Section("added", Kind.COLLATION, "", (*added, as_set), data={"characters": _added(readings)}),
+        Section("links", Kind.RULES, "", (*link_checks(book, readings, expected), around), data={"links": links}),
+        Section("pictures", Kind.RULES, "", tuple(picture_checks(book, readings, right, expected, told)), data=shown),
+        Section("metadata", Kind.RULES, "", tuple(statement_checks(book, expected)), data=stated),
     )
+
+
+def _told(checks: Iterable[Check], units: Iterable[Found]) -> set[str]:
+    """Return the documents that findings speak of, by name or by their article: once is enough."""
+    homes = {found.unit.article: found.document for found in units if found.unit.article}
+    words = [word for each in checks for finding in each.findings for word in finding.thing.split()]
+    return {homes.get(word, word) for word in words}
 
 
 def _opens(book: Book) -> Check:
@@ -74,7 +86,7 @@ def _spine(book: Book, again: Mapping[str, Element]) -> Check:
 
 def _around(book: Book) -> Iterator[tuple[str, Element]]:
     yield from ((name, root) for name, root in book.documents.items() if name in _AROUND)
-    yield "content.opf", _listing(book.package)
+    yield PACKAGE, _listing(book.package)
 
 
 def _made(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
@@ -85,9 +97,14 @@ def _made(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
 
 
 def _listing(package: Element) -> Element:
-    """Return a package without what it lists of files and states of the book: spine and guide."""
-    kept = [each for each in package.elements() if each.tag not in {"manifest", "metadata"}]
+    """Return a package without what it states of the book, which is compared elsewhere, and without its faces."""
+    kept = [_faceless(each) for each in package.elements() if each.tag != "metadata"]
     return Element(package.tag, package.attributes, list(kept))
+
+
+def _faceless(part: Element) -> Element:
+    kept = [each for each in part.elements() if each.tag != "item" or not item_of(each).is_face]
+    return Element(part.tag, part.attributes, list(kept))
 
 
 def _added(readings: Mapping[str, Reading]) -> int:

@@ -39,6 +39,16 @@ class Replayed:
 
     copy: Copy | None
     checks: tuple[Check, ...]
+    corrections: int = 0
+
+    @property
+    def figures(self) -> dict[str, object]:
+        """How many corrections were carried out and how many visible characters of the source were dropped."""
+        if self.copy is None:
+            return {}
+        counts = account(self.copy)
+        figures: dict[str, object] = {"characters": counts.articles + counts.corrected + counts.metadata}
+        return figures | {"corrections": self.corrections, "drops": counts.dropped}
 
 
 def read(data: bytes) -> Recorded:
@@ -65,17 +75,17 @@ def replayed(data: bytes, galley: Galley, sources: Sequence[Digest], now: Ledger
     try:
         recorded = read(data)
     except ValueError as error:
-        return Replayed(None, (check("reads", [Finding(detail=str(error))]),))
+        return Replayed(None, (check("ledger-reads", [Finding(detail=str(error))]),))
     copy, stopped = _copy(galley, recorded.ledger)
     differing = list(_differences(recorded.ledger, now))
     checks = (
-        check("reads", []),
-        check("sources", [*_other_sources(recorded.sources, sources), *_other_base(recorded.on, on)]),
-        check("replays", stopped),
-        check("is-the-manifests", differing),
-        check("accounts", _unaccounted(copy)) if copy else Check("accounts", State.SKIPPED),
+        check("ledger-reads", []),
+        check("ledger-sources", [*_other_sources(recorded.sources, sources), *_other_base(recorded.on, on)]),
+        check("ledger-replays", stopped),
+        check("ledger-of-manifest", differing),
+        _accounts(copy, is_second=bool(on)),
     )
-    return Replayed(None if differing else copy, checks)
+    return Replayed(None if differing else copy, checks, len(recorded.ledger))
 
 
 def _copy(galley: Galley, ledger: Ledger) -> tuple[Copy | None, list[Finding]]:
@@ -107,6 +117,13 @@ def _differences(recorded: Ledger, now: Ledger) -> Iterator[Finding]:
         return
     rules = [ledger.corrections[parted].rule if parted < len(ledger) else "∅" for ledger in (recorded, now)]
     yield Finding(thing=f"correction {parted + 1}", detail=f"{rules[0]} ≠ {rules[1]}; {len(recorded)} / {len(now)}")
+
+
+def _accounts(copy: Copy | None, *, is_second: bool) -> Check:
+    """Return whether every character has its place; a second ledger gives no places, it stands on one that does."""
+    if copy is None or is_second:
+        return Check("accounts", State.SKIPPED if copy is None else State.NOT_APPLICABLE)
+    return check("accounts", _unaccounted(copy))
 
 
 def _unaccounted(copy: Copy) -> Iterator[Finding]:

@@ -36,17 +36,18 @@ def link_checks(book: Book, readings: Mapping[str, Reading], expected: Expected)
         ways_into(issue, setting.words, with_headings=expected.options.contents_headings), setting, issue, homes
     )
     pages = [(way.depth, way.label, _address(way, homes)) for way in printed_pages(issue)]
-    nav = next((book.documents[each.name] for each in book.items.values() if "nav" in each.properties), Element(""))
+    menus = (book.documents.get(each.name) for each in book.items.values() if "nav" in each.properties)
+    nav = next((root for root in menus if root is not None), Element(""))
     ncx = next((root for root in book.documents.values() if root.tag == "ncx"), Element(""))
-    yield check("resolves", _dead(book))
+    yield check("leads-somewhere", _dead(book))
     yield check("menu", _unlike("nav", menu, list(_entries(_part(nav, "toc"), 0))))
-    yield check("menu-old", _unlike("ncx", menu, list(_points(ncx, 0))))
+    yield check("old-menu", _unlike("ncx", menu, list(_points(ncx, 0))))
     listed = _entries(_part(nav, "page-list"), 0)
     old = [(1, *_point(each)) for each in named(ncx, "pageTarget")]
-    yield check("pages", [*_mispaged("nav", pages, list(listed), book), *_mispaged("ncx", pages, old, book)])
+    yield check("original-pages", [*_mispaged("nav", pages, list(listed), book), *_mispaged("ncx", pages, old, book)])
     yield check("landmarks", _landmarks(nav, setting))
-    yield check("outward", _outward(readings, issue))
-    yield check("notes", _notes(readings, issue))
+    yield check("outward-links", _outward(readings, issue))
+    yield check("note-links", _notes(readings, issue))
 
 
 def _address(way: Way, homes: Mapping[str, str]) -> str:
@@ -143,7 +144,7 @@ def _landmarks(nav: Element, setting: Setting) -> Iterator[Finding]:
     wanted = {"cover": "cover", "toc": "contents", "imprint": "imprint", "colophon": "colophon"}
     wanted["revision-history"] = "corrections"
     right = {kind: pages[page] for kind, page in wanted.items() if page in pages} | {"bodymatter": start}
-    links = [each for each in named(_part(nav, "landmarks"), "a")]
+    links = list(named(_part(nav, "landmarks"), "a"))
     seen = {each.attributes.get("type", ""): each.attributes.get("href", "") for each in links}
     for kind in dict.fromkeys((*right, *seen)):
         if right.get(kind) != seen.get(kind):

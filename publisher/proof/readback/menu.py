@@ -1,4 +1,4 @@
-"""The ways into an issue, derived from the issue: takes an issue and the words of a style, gives menu entries and pages.
+"""The ways into an issue, derived from the issue: takes it and the words of a style, gives entries of a menu and pages.
 
 An entry says its label, how deep it stands and what it must lead to. It shares no code with the navigation that is
 printed, so that either can catch the other.

@@ -6,8 +6,8 @@ Zip and XML are opened without trust. What is missing or cannot be read is a fin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from publisher.problems import SourceError
@@ -15,8 +15,11 @@ from publisher.proof.checks import Finding
 from publisher.proof.difference.container import Container, contained
 from publisher.proof.difference.markup import Element, parse_xml
 
+PACKAGE = "content.opf"  # as our books call it
 _CONTAINER = "META-INF/container.xml"
 _MARKUP = {"application/xhtml+xml", "application/x-dtbncx+xml"}
+_FACES = ("font/", "application/font", "application/vnd.ms-opentype")
+_FACES_SHEET = "css/faces.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class Item:
     name: str
     media_type: str
     properties: tuple[str, ...]
+
+    @property
+    def is_face(self) -> bool:
+        """Whether it is a face that the book carries, or the sheet that names its faces."""
+        return self.media_type.startswith(_FACES) or self.name == _FACES_SHEET
+
+    @property
+    def is_photograph(self) -> bool:
+        """Whether it is a picture of pixels."""
+        return self.media_type.startswith("image/") and self.media_type != "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class Book:
         items: by id.
         spine: names of the documents in reading order.
         documents: every page and table of contents, parsed.
-        files: every other file of the package's folder.
+        files: the bytes of every file of the package's folder, documents too.
         unread: what could not be read.
         unlisted: members of the zip that the package does not list and that no book needs.
     """
@@ -49,7 +62,7 @@ class Book:
     documents: Mapping[str, Element]
     files: Mapping[str, bytes]
     unread: tuple[Finding, ...] = ()
-    unlisted: tuple[str, ...] = field(default=())
+    unlisted: tuple[str, ...] = ()
 
 
 def opened_book(data: bytes, shown: str) -> Book:
@@ -58,20 +71,19 @@ def opened_book(data: bytes, shown: str) -> Book:
     root = parse_xml(container.read(_CONTAINER), _CONTAINER)
     package_name = next((each.attributes.get("full-path", "") for each in named(root, "rootfile")), "")
     package = parse_xml(container.read(package_name), package_name)
-    items = {each.attributes.get("id", ""): _item(each) for each in named(package, "item")}
+    items = items_of(package)
     refs = (each.attributes.get("idref", "") for each in named(package, "itemref"))
     spine = tuple(items[ref].name if ref in items else f"#{ref}" for ref in refs)
     folder = dirname(package_name)
     documents: dict[str, Element] = {}
-    files: dict[str, bytes] = {}
+    files = {basename(package_name): container.read(package_name)}
     unread: list[Finding] = []
     for item in items.values():
         try:
             found = container.read(join(folder, item.name))
+            files[item.name] = found
             if item.media_type in _MARKUP:
                 documents[item.name] = parse_xml(found, item.name)
-            else:
-                files[item.name] = found
         except SourceError as error:
             unread += [Finding(thing=item.name, detail=each.message("en")) for each in error.problems]
     beside = [name for name in _links(package) if _read_into(files, container, folder, name)]
@@ -81,21 +93,30 @@ def opened_book(data: bytes, shown: str) -> Book:
     return Book(package_name, package, items, spine, documents, files, tuple(unread), unlisted)
 
 
+def items_of(package: Element) -> dict[str, Item]:
+    """Return the files a package lists, by id."""
+    return {each.attributes.get("id", ""): item_of(each) for each in named(package, "item")}
+
+
 def named(element: Element, tag: str) -> Iterator[Element]:
     """Yield every element of a name, at any depth."""
     return (each for each in element.walk() if each.tag == tag)
 
 
 def resolved(href: str, document: str) -> tuple[str, str]:
-    """Return the document and the anchor a link inside the book leads to; the document is empty for one that leads out."""
-    parts = urlsplit(href)
+    """Return the document and the anchor that a link leads to; no document for one that leads out of the book."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # brackets that hold no address
+        return "", ""
     if parts.scheme or parts.netloc:
         return "", ""
     name = normpath(join(dirname(document), unquote(parts.path))) if parts.path else document
     return name, unquote(parts.fragment)
 
 
-def _item(element: Element) -> Item:
+def item_of(element: Element) -> Item:
+    """Return what an entry of a package's list says."""
     attributes = element.attributes
     name = normpath(unquote(attributes.get("href", "")))
     return Item(name, attributes.get("media-type", ""), tuple(attributes.get("properties", "").split()))

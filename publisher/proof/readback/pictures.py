@@ -7,33 +7,37 @@ no other file is in the book. A cover that the style draws is opened and no more
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from publisher.issue.blocks import Figure, walk
 from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
 from publisher.proof.checks import Check, Finding
+from publisher.proof.difference.markup import Element, parse_xml
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted
-from publisher.proof.readback.package import Book, named, resolved
+from publisher.proof.readback.package import PACKAGE, Book, items_of, named, resolved
 from publisher.proof.readback.pixels import undecodable
 from publisher.proof.readback.reading import Reading, normalised
 
 _SHORT = 12  # hexadecimal digits of a digest that are shown
-_FACES = ("font/", "application/font", "application/vnd.ms-opentype")
-_FACES_SHEET = "css/faces.css"
 
 
 def picture_checks(
-    book: Book, readings: Mapping[str, Reading], again: Mapping[str, Reading], expected: Expected
+    book: Book, readings: Mapping[str, Reading], again: Mapping[str, Reading], expected: Expected, told: Container[str]
 ) -> Iterator[Check]:
-    """Yield the checks of pictures and other files; `again` is what the pages set again read."""
+    """Yield the checks of pictures and other files.
+
+    Args:
+        again: what the pages set again read.
+        told: documents that were found to differ already.
+    """
     setting = expected.settings["epub"]
-    yield check("in-place", _misplaced(readings, again, expected.issue))
-    yield check("words", _unlike_words(readings, expected.issue, setting.words))
-    yield check("as-developed", _changed(book, setting.files))
-    yield check("decodes", _broken(book, setting.files))
-    yield check("nothing-else", _foreign(book, setting.files))
+    yield check("picture-place", _misplaced(readings, again, expected.issue))
+    yield check("picture-words", _unlike_words(readings, expected.issue, setting.words))
+    yield check("files-as-made", (each for each in _changed(book, setting.files) if each.thing not in told))
+    yield check("picture-opens", _broken(book, setting.files))
+    yield check("foreign-files", _foreign(book, setting.files))
 
 
 def _by_block(readings: Mapping[str, Reading]) -> dict[str, list[tuple[str, str]]]:
@@ -79,22 +83,25 @@ def _unlike_words(readings: Mapping[str, Reading], issue: Issue, words: Mapping[
 
 
 def _changed(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Yield pictures, style sheets and other files that are not what making them again gives."""
-    for name, data in book.files.items():
-        if name in files and files[name] != data:
-            digests = (hashlib.sha256(each).hexdigest()[:_SHORT] for each in (files[name], data))
-            yield Finding(thing=name, detail=" ≠ ".join(digests))
-    yield from (Finding(thing=name, detail=NOTHING) for name in files if not _is_in(book, name))
+    """Yield files that are not, byte for byte, what making them again gives.
+
+    A package that lists faces, or a cover that is drawn, is made again without them and compared elsewhere.
+    """
+    for name in dict.fromkeys((*files, *book.files)):
+        if name in files and files[name] != book.files.get(name) and not _lists_more(book, name, files):
+            digests = (hashlib.sha256(each).hexdigest()[:_SHORT] for each in (files[name], book.files.get(name, b"")))
+            yield Finding(thing=name, detail=" ≠ ".join(digests) if name in book.files else NOTHING)
 
 
-def _is_in(book: Book, name: str) -> bool:
-    return name in book.files or name in book.documents or name == book.package_name.rpartition("/")[2]
+def _lists_more(book: Book, name: str, files: Mapping[str, bytes]) -> bool:
+    is_package = name == book.package_name.rpartition("/")[2]
+    return is_package and any(item.name not in files for item in book.items.values() if item.is_face)
 
 
 def _broken(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield pictures that cannot be shown; one that is what was developed now was opened then."""
     for item in book.items.values():
-        if item.media_type.startswith("image/") and item.media_type != "image/svg+xml":
+        if item.is_photograph:
             data = book.files.get(item.name)
             if data is not None and files.get(item.name) != data and (reason := undecodable(data)):
                 yield Finding(thing=item.name, detail=reason)
@@ -102,17 +109,16 @@ def _broken(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def _foreign(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield files that the issue has no use for, or that no page shows."""
+    again = parse_xml(files[PACKAGE], PACKAGE) if PACKAGE in files else Element("")
+    known = {item.name for item in items_of(again).values()}
     shown = {resolved(href, name)[0] for name, root in book.documents.items() for href in _addresses(root)}
     for item in book.items.values():
-        is_cover = "cover-image" in item.properties
-        is_face = item.media_type.startswith(_FACES) or item.name == _FACES_SHEET
-        if not (item.name in files or is_cover or is_face):
+        if item.name not in known and not item.is_face:
             yield Finding(thing=item.name, detail=item.media_type)
-        if item.media_type.startswith("image/") and item.name not in shown and not is_cover:
+        if item.media_type.startswith("image/") and item.name not in shown:
             yield Finding(thing=item.name, detail="×0")
     yield from (Finding(thing=name) for name in book.unlisted if "display-options" not in name)
 
 
-def _addresses(root: object) -> Iterator[str]:
-    for each in named(root, "img"):  # type: ignore[arg-type]
-        yield each.attributes.get("src", "")
+def _addresses(root: Element) -> Iterator[str]:
+    return (each.attributes.get("src", "") for each in named(root, "img"))

@@ -1,4 +1,4 @@
-"""Whether a picture can be shown: takes its bytes, gives why not. One too large to be opened safely is refused unread."""
+"""Whether a picture can be shown: takes its bytes, gives why not. One that is too large is refused unread."""
 
 from __future__ import annotations
 

@@ -18,10 +18,11 @@ EDGE, CELL_EDGE = "\x1f", "\x1e"  # of a line and a cell, until white space is r
 _EDGES = re.compile(f" ?{EDGE}[ {EDGE}]*")
 _CELL_EDGES = re.compile(f"[ {EDGE}]*{CELL_EDGE}[ {EDGE}]*")
 _SAID = ("alt", "aria-label", "title", "aria-description", "placeholder", "summary", "content", "value", "label")
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hr html legend li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol",
+    "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 
 
@@ -197,6 +198,8 @@ class _Reader:
         name = element.id if is_block else next(iter(element.classes), element.tag)
         around = unit.article if unit else ""
         opened = _Open(name, is_block, element.id if element.id in self.names.articles else around, len(self.units))
+        if unit:
+            unit.pieces.append(EDGE)
         self.units.append(opened)
         return opened
 

@@ -18,12 +18,11 @@ from publisher.proof.checks import Check, Finding
 from publisher.proof.difference.markup import Element, parse_xml
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted, quoted
-from publisher.proof.readback.package import Book, named
+from publisher.proof.readback.package import PACKAGE, Book, named
 from publisher.proof.readback.reading import normalised, words_of
 
 _IDENTITIES = uuid.uuid5(uuid.NAMESPACE_OID, "reissue")
 _RECORD = "record.jsonld"
-_PACKAGE = "content.opf"
 
 Fact = tuple[str, str]  # name and value
 
@@ -35,10 +34,15 @@ def statement_checks(book: Book, expected: Expected) -> Iterator[Check]:
     stated = list(_stated(metadata))
     yield check("facts", _unlike(_facts(expected), stated))
     yield check("people", _unlike(_people(issue), list(_named_people(metadata))))
-    again = parse_xml(files[_PACKAGE], _PACKAGE) if _PACKAGE in files else Element("")
-    yield check("nothing-else", _surplus(again, metadata))
-    yield check("old-contents", _old(book, expected))
+    again = parse_xml(files[PACKAGE], PACKAGE) if PACKAGE in files else Element("")
+    yield check("surplus-facts", _surplus(again, metadata))
+    yield check("old-head", _old(book, expected))
     yield check("record", _record(book.files.get(_RECORD, b""), files.get(_RECORD, b""), issue))
+
+
+def facts_in(book: Book) -> int:
+    """Return how many statements a package makes."""
+    return sum(1 for metadata in named(book.package, "metadata") for _ in metadata.elements())
 
 
 def identifier(issue: Issue) -> str:

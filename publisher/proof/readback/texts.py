@@ -67,15 +67,19 @@ def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) 
     strange += _outside(by_article.get("", []), issue)
     yield check("articles", _articles(units, issue))
     yield check("blocks", order)
-    yield check("words", words_)
+    yield check("block-words", words_)
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
 
 
-def characters(units: Iterable[Found]) -> int:
-    """Return how many visible characters the units have."""
-    return sum(visible(found.unit.text) for found in units)
+def figures(units: Sequence[Found]) -> dict[str, object]:
+    """Return how much was compared: articles, blocks, visible characters."""
+    return {
+        "articles": len({found.unit.article for found in units} - {""}),
+        "blocks": sum(found.unit.is_block for found in units),
+        "characters": sum(visible(found.unit.text) for found in units),
+    }
 
 
 def _articles(units: Iterable[Found], issue: Issue) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ def test_file_the_system_refuses_is_a_problem_with_its_path(reissue: Reissue, bu
     builds({"a.yaml": PermissionError(13, "Permission denied", "out/x")})
     call = reissue("build", "a.yaml")
     assert call.code == 1
-    assert "out/x: error cli/file-refused" in call.err
+    assert "out/x: error house/not-permitted" in call.err
 
 
 def test_markup_in_a_name_is_not_read_as_style(reissue: Reissue, builds: Callable) -> None:

@@ -27,7 +27,7 @@ def test_interruption_ends_with_130_and_no_words(reissue: Reissue, monkeypatch: 
 
 
 @pytest.mark.parametrize("error", [RuntimeError("a\nb"), RecursionError(), KeyError("x"), OSError("no file named")])
-def test_our_own_mistake_is_one_paragraph_and_exit_code_70(
+def test_our_own_mistake_is_said_with_its_report_and_exit_code_70(
     reissue: Reissue, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.setattr(production, "doctor", raising(error))
@@ -36,7 +36,8 @@ def test_our_own_mistake_is_one_paragraph_and_exit_code_70(
     assert type(error).__name__ in call.err
     assert "please report" in call.err
     assert "Traceback" not in call.err
-    assert len(call.err.splitlines()) == 2
+    assert "note cli/report-written" in call.err
+    assert len(call.err.splitlines()) == 4
 
 
 def test_closed_pipe_is_quiet() -> None:

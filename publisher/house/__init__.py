@@ -1,7 +1,8 @@
 """The one door to the outside world: paths, the clock, the environment and the atomic writer.
 
 It gives the rooms what they would otherwise read from the machine: where styles and sources lie, what time it is,
-where a tool stands. It does not read manifests or fonts itself; rooms ask it for a path and read through it.
+where a tool stands. It does not read manifests or fonts itself; rooms ask it for a path and read through it. How files
+come to be whole or not there is said in `writing` and `leases`, what the system's refusals mean in `refusals`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,32 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+from publisher.house.keepsakes import keep, kept, program_digest
+from publisher.house.leases import clear_away, temporary_folder
+from publisher.house.refusals import naming, refusal
+from publisher.house.writing import folder_in_the_making, write_atomically
+
+__all__ = [
+    "House",
+    "explain_page",
+    "explained_codes",
+    "folder_in_the_making",
+    "keep",
+    "kept",
+    "naming",
+    "program_digest",
+    "refusal",
+    "styles_folder",
+    "temporary_folder",
+    "write_atomically",
+]
+
+_PACKAGE = Path(__file__).parents[1]
 _EPOCH = re.compile(r"[0-9]{1,11}")  # up to the year 5138; anything else is no moment
 
 
@@ -77,8 +97,13 @@ class House:
         )
         return next((Path(folder) / "reissue" for folder in below if folder.startswith("/")), None)
 
+    @property
+    def temporary(self) -> Path:
+        """Folder for what lives no longer than a run: where TMPDIR says, or the system."""
+        return Path(tempfile.gettempdir())
+
     def cache_for(self, kind: str) -> Path | None:
-        """Return the folder of one kind of thing in the cache, made if it is not there.
+        """Return the folder of one kind of thing in the cache, made if need be, and freed of what was never finished.
 
         None where nothing can be kept; nor is a folder trusted that belongs to somebody else.
         """
@@ -90,7 +115,10 @@ class House:
             is_ours = folder.stat().st_uid == os.getuid()
         except OSError:
             return None
-        return folder if is_ours else None
+        if not is_ours:
+            return None
+        clear_away(folder)
+        return folder
 
     def tool(self, name: str) -> Path | None:
         """Return where an outside program stands, or None."""
@@ -124,36 +152,3 @@ def explained_codes(lang: str) -> tuple[str, ...]:
     pages = sorted((_PACKAGE / "explain").glob(f"*.{lang}.md"))
     sections = (section for page in pages for section in page.read_text(encoding="utf-8").split("\n## ")[1:])
     return tuple(sorted(section.partition("\n")[0].strip() for section in sections))
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it: a temporary name in the same folder, then a rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def folder_in_the_making(target: Path) -> Iterator[Path]:
-    """Yield a temporary folder beside `target`; what it holds is renamed into `target` only if the block succeeds."""
-    was_there = target.parent.exists()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        yield making
-        target.mkdir(exist_ok=True)
-        for path in sorted(making.iterdir()):
-            path.chmod(0o755 if path.is_dir() else 0o644)
-            path.replace(target / path.name)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-        if not was_there and not target.exists():
-            with suppress(OSError):
-                target.parent.rmdir()

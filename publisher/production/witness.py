@@ -1,0 +1,34 @@
+"""That what a build reads is the same from beginning to end: takes paths, gives digests, and refuses what has changed.
+
+Extracted text is read once and compared with the manifest's digest (`editing`). Pictures, styles and the rest are read
+by each edition anew; were one changed between two editions, they would not say the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from publisher.house import House
+from publisher.problems import Place, Problem, SourceError
+
+
+def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the digest of each file; an empty one for what cannot be read, which others complain of."""
+    return {path: _digest(path) for path in dict.fromkeys(paths)}
+
+
+def expect_unchanged(before: Mapping[Path, str], house: House) -> None:
+    """Raise SourceError with a problem for every file whose digest is not what it was."""
+    changed = [path for path, digest in digests_of(before).items() if digest != before[path]]
+    if changed:
+        raise SourceError(*(Problem("house/changed-meanwhile", Place(house.shown(path))) for path in changed))
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
