@@ -62,7 +62,7 @@ def _of_one_length(lines: list[_Line]) -> Iterator[Finding]:
         usual = gaps[len(gaps) // 2]
         for line in lines:
             gap = line.gaps()[side]
-            if gap > gaps[0] + _LEFT_OVER and gap > usual or gap < gaps[-1] - _LEFT_OVER and gap < usual:
+            if (gap > gaps[0] + _LEFT_OVER and gap > usual) or (gap < gaps[-1] - _LEFT_OVER and gap < usual):
                 dots = len(line.leader.text) if line.leader else 0
                 yield Finding(line.number.page, quoted(line.name), f"{dots + round(gap - usual)} ≠ {dots}")
 
@@ -71,7 +71,9 @@ def _lines(script: Script, followed: Followed) -> Iterator[tuple[str, _Line]]:
     for number, strand in enumerate(script.strands):
         spots, at = followed.spots.get(number, []), strand.text.find(LEADER)
         before = next((spot.shown for spot in reversed(spots) if spot.end <= at), None)
-        leader = next((spot.shown for spot in spots if spot.start <= at < spot.end and spot.shown.text[:1] in "·."), None)
+        leader = next(
+            (spot.shown for spot in spots if spot.start <= at < spot.end and spot.shown.text[:1] in "·."), None
+        )
         folio = next((spot.shown for spot in spots if FOLIO in strand.text[spot.start : spot.end]), None)
         if at >= 0 and before and folio and abs(before.y - folio.y) < 1:
             yield strand.document, _Line(strand.text[:at], before, leader, folio)

@@ -63,7 +63,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     try:
         leaves = leaves_read(data, name, expected)
     except (pikepdf.PdfError, LimitError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        reason = " ".join(str(error).split()).rpartition(">: ")[2][:200] or type(error).__name__
         return (Section("text", Kind.COLLATION, "", (check("opens", [Finding(detail=reason)]),)),)
     setting = expected.settings[MEDIUM]
     followed = leaves.followed
@@ -173,7 +173,9 @@ def _around(leaves: Leaves, setting: Setting) -> Iterator[Check]:
 def _glyphs(leaves: Leaves, expected: Expected) -> Section:
     """Return whether every glyph is that of its characters; without the faces, what the fonts say of themselves."""
     faces = {face.name: face for face in expected.settings[MEDIUM].faces}
-    languages = dict.fromkeys((expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang)))
+    languages = dict.fromkeys(
+        (expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang))
+    )
     found = shape_faults(leaves.pages, faces, tuple(languages))
     data = {"compared": found.compared, "uncompared": found.unseen}
     note = "no-faces" if found.unseen else ""
@@ -186,5 +188,3 @@ def _links(leaves: Leaves, name: str) -> Iterator[Check]:
         yield ways.loose()
     else:
         yield from ways.checks()
-
-
