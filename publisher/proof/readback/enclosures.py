@@ -1,7 +1,7 @@
 """The files enclosed in an archive copy: takes the PDF and the issue, gives those that are not what they should be.
 
-The record of the build, which is enclosed itself, lists every file with its digest; the manifest and the sources must be
-those the issue is made of. Nothing else may be enclosed.
+The record of the build, which is enclosed itself, lists every file with its digest; the manifest must be that of the
+issue. Nothing else may be enclosed.
 
 Source: ISO 32000-1, 7.11.4.
 """
