@@ -28,8 +28,6 @@ from publisher.proof import report as reports
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from publisher.proof.checks import Report as Proofs
-
 
 def add_arguments(parser: Parser) -> None:
     """Add the arguments of `build`."""
@@ -89,16 +87,16 @@ def run(session: Session, options: Namespace) -> ExitCode:
     return _code(outcomes, report)
 
 
-def _code(outcomes: list[Outcome[production.Built]], report: Proofs | None) -> ExitCode:
+def _code(outcomes: list[Outcome[production.Built]], report: reports.Report | None) -> ExitCode:
     return gravest([*(outcome.exit_code for outcome in outcomes), *([report.exit_code] if report else [])])
 
 
-def _proofed(folders: list[Path], session: Session) -> Proofs:
+def _proofed(folders: list[Path], session: Session) -> reports.Report:
     """Return what the proof says of everything that was built."""
     return production.proof(folders, session.house, production.Wanted(), session.lang)
 
 
-def _print_proof(report: Proofs, folders: list[Path], session: Session) -> None:
+def _print_proof(report: reports.Report, folders: list[Path], session: Session) -> None:
     """Print the proof to standard error; files it finds fault with stay where they are, and that is said."""
     if session.verbosity >= 0:
         for part in reports.proof_parts(report, session.lang, every=False, as_table=False):
@@ -135,7 +133,7 @@ def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
 
 
 def _print_data(
-    outcomes: list[Outcome[production.Built]], report: Proofs | None, code: ExitCode, session: Session
+    outcomes: list[Outcome[production.Built]], report: reports.Report | None, code: ExitCode, session: Session
 ) -> None:
     """Print everything as one JSON document; what was proofed stands beside the issues."""
     _print_steps(session, outcomes)
