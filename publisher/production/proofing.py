@@ -18,7 +18,9 @@ from publisher.production import questions
 from publisher.production.verdicts import Answer, Verdicts
 from publisher.proof.checks import Proof, Report, Section
 from publisher.proof.pdf.standards import ASKED
-from publisher.proof.typography import listing, measuring
+from publisher.proof.typography import asking as compositor
+from publisher.proof.typography import listing
+from publisher.proof.typography.measuring import Measured
 
 if TYPE_CHECKING:
     from publisher.production.reading_back import ReadBack
@@ -141,11 +143,11 @@ def _pdf(path: Path, data: bytes, house: House, wanted: Wanted, lang: str, verdi
     name = house.shown(path)
     answers = list(questions.of_pdf(path, data, house, wanted.profiles, verdicts)) if wanted.takes_rules else []
     if wanted.typography:
-        measured = measuring.typography(path)
-        answer = Answer((listing.section(measured, lang),), measured.problems(), measured.composition.pages)
+        measured = compositor.measured(data, path.name, house)
+        answer = Answer((listing.section(measured, lang),), measured.problems(), measured.pages)
         return _gathered(name, "pdf", verdicts, [*answers, answer], measured)
     if wanted.everything and any(answer.has_classes for answer in answers):
-        answers.append(questions.typography(path, lang, verdicts))
+        answers.append(questions.typography(path, data, house, lang, verdicts))
     return _gathered(name, "pdf", verdicts, answers)
 
 
@@ -154,7 +156,7 @@ def _gathered(
     kind: str,
     verdicts: Verdicts,
     answers: Iterable[Answer],
-    measured: measuring.Typography | None = None,
+    measured: Measured | None = None,
 ) -> Proof:
     """Return everything that was answered about a file."""
     gathered = list(answers)

@@ -17,7 +17,8 @@ from publisher.proof.pdf import asking
 from publisher.proof.pdf.validators.preflight import jars_of, preflight
 from publisher.proof.pdf.validators.qpdf import qpdf
 from publisher.proof.pdf.validators.verapdf import verapdf
-from publisher.proof.typography import listing, measuring
+from publisher.proof.typography import asking as compositor
+from publisher.proof.typography import listing
 
 _Validator = Callable[[], Section | None]
 
@@ -49,9 +50,9 @@ def of_pdf(path: Path, data: bytes, house: House, profiles: tuple[str, ...], ver
         yield _validated(question, name, depends, ask, verdicts)
 
 
-def typography(path: Path, lang: str, verdicts: Verdicts) -> Answer:
+def typography(path: Path, data: bytes, house: House, lang: str, verdicts: Verdicts) -> Answer:
     """Return the measures of a file whose rules were read; where its text cannot be, a skipped section says so."""
-    return verdicts.ask("typography", [path.name, lang], lambda: _measured(path, lang))
+    return verdicts.ask("typography", [path.name, lang], lambda: _measured(data, path.name, house, lang))
 
 
 def _validated(question: str, name: str, depends: object, ask: _Validator, verdicts: Verdicts) -> Answer:
@@ -74,9 +75,9 @@ def _rules(data: bytes, name: str, house: House, profiles: tuple[str, ...]) -> A
     return Answer(read.sections, problems, read.pages, read.claims, read.has_classes)
 
 
-def _measured(path: Path, lang: str) -> Answer:
+def _measured(data: bytes, name: str, house: House, lang: str) -> Answer:
     try:
-        measured = measuring.typography(path)
+        measured = compositor.measured(data, name, house)
     except SourceError as error:
         reason = Finding(detail=str(error.problems[0].values["reason"]))
         broken = Check("typography", State.SKIPPED, "", (reason,), 1)

@@ -17,13 +17,20 @@ from publisher.production.expecting import expected, read_record
 from publisher.production.records import set_problems
 from publisher.production.verdicts import Answer, Verdicts, digest_of
 from publisher.proof.checks import Kind, Section
+from publisher.proof.readback.asking import collated
 from publisher.proof.readback.book import collate_book
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.sheet import collate_html, collate_text
 
-Collate = Callable[[bytes, str, Expected], tuple[Section, ...]]
+Collate = Callable[[bytes, str, Expected, House], tuple[Section, ...]]
 LEDGER = "ledger"
-_COLLATIONS: Mapping[str, Collate] = {"epub": collate_book, "html": collate_html, "txt": collate_text}
+_PDFS = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
+_COLLATIONS: Mapping[str, Collate] = {
+    "epub": lambda data, name, wanted, _: collate_book(data, name, wanted),
+    "html": lambda data, name, wanted, _: collate_html(data, name, wanted),
+    "txt": lambda data, name, wanted, _: collate_text(data, name, wanted),
+    **dict.fromkeys(_PDFS, collated),
+}
 _ASKED = frozenset({*_COLLATIONS, LEDGER})
 _UNCOMPARED = Section("text", Kind.COLLATION, "", note="not-compared")
 
@@ -66,7 +73,7 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
         depends = [file.name, file.edition, marks[file.language]]
         collate = _COLLATIONS[file.edition]
         return verdicts.ask(
-            "collation", depends, lambda: Answer(collate(data, file.name, wanted.languages[file.language]))
+            "collation", depends, lambda: Answer(collate(data, file.name, wanted.languages[file.language], house))
         ).sections
 
     return ReadBack({folder / file.name: compared(file) for file in files}, problems, code)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.problems import ExitCode, Problem, gravest
 
 if TYPE_CHECKING:
-    from publisher.proof.typography.measuring import Typography
+    from publisher.proof.typography.measuring import Measured
 
 
 class State(StrEnum):
@@ -122,7 +122,7 @@ class Proof:
     claims: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
-    typography: Typography | None = None
+    typography: Measured | None = None
 
     @property
     def exit_code(self) -> ExitCode:

@@ -21,7 +21,7 @@ from publisher.proof.difference import errata as errors
 from publisher.proof.difference import listing as changes
 from publisher.proof.difference.changes import Difference
 from publisher.proof.typography import listing
-from publisher.proof.typography.measuring import Typography
+from publisher.proof.typography.measuring import Measured
 
 _LABELS = {
     "zh": {
@@ -139,7 +139,7 @@ def errata(difference: Difference) -> list[str]:
     return list(errors.errata(difference))
 
 
-def typography_parts(typography: Typography, lang: str, *, every: bool) -> tuple[str, Table, str]:
+def typography_parts(typography: Measured, lang: str, *, every: bool) -> tuple[str, Table, str]:
     """Return the measures of a PDF for a terminal: a headline, a table, the faults (the first of each, or all)."""
     most = None if every else listing.SHOWN
     return (

@@ -1,4 +1,4 @@
-"""What a PDF says of itself, against the facts of the issue: takes the file, gives statements that are wrong or too many.
+"""What a PDF says of itself, against the facts of the issue: takes the file, gives statements that are wrong.
 
 The information dictionary, the XMP packet, the language and the identifier are derived from the issue here once more.
 

@@ -9,7 +9,7 @@ Source: ISO 32000-1, 9.3, 9.4 and 9.10.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -17,7 +17,7 @@ import pikepdf
 from publisher.proof.pdf.content import ACTIONS
 from publisher.proof.pdf.document import Box, Document, Page, inherited
 from publisher.proof.pdf.fonts import Font
-from publisher.proof.pdf.objects import Thing, elements, entry, key_of, name, text
+from publisher.proof.pdf.objects import Thing, elements, entry, key_of, name, number, text
 from publisher.proof.pdf.player import Action, Player, six, times
 from publisher.proof.pdf.usage import IDENTITY, FontUse, Matrix, Usage
 
@@ -49,7 +49,7 @@ class Shown:
     Attributes:
         page: number from 1.
         text: its characters, in the order of the stream.
-        x, y: where it begins, in points of the page as it is stored, y upwards.
+        x, y: where it begins, in points of the page as it is stored, y upwards; `end` is where its line goes on.
         is_unseen: it paints nothing, or begins outside of the page.
     """
 
@@ -57,6 +57,7 @@ class Shown:
     text: str
     x: float
     y: float
+    end: float
     glyphs: tuple[Glyph, ...]
     is_unseen: bool
 
@@ -72,6 +73,18 @@ def shown_on(document: Document) -> tuple[tuple[Shown, ...], ...]:
     return tuple(pages)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What of the state of text moves the pen: size, space after each character, scale across."""
+
+    size: float = 0.0
+    space: float = 0.0
+    scale: float = 1.0
+
+
+_PLAIN = _Setting()
+
+
 @dataclass(slots=True)
 class _Reader(Player):
     """Plays a page and keeps what its text objects show."""
@@ -81,27 +94,37 @@ class _Reader(Player):
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
     leading: float = 0.0
+    setting: _Setting = _PLAIN
+    settings: list[_Setting] = field(default_factory=list)
+    pen: float = 0.0
     begun: Matrix | None = None
     glyphs: list[Glyph] = field(default_factory=list)
     is_unseen: bool = False
     spoken: list[str | None] = field(default_factory=list)
 
     def show(self, strings: list[Thing]) -> None:
-        """Keep the glyphs of some strings."""
+        """Keep the glyphs of some strings, with the distances between them."""
         use = self.state.font
-        data = b"".join(bytes(each) for each in strings if isinstance(each, pikepdf.String))
-        if use is None or not data:
+        if use is None:
             return
         if self.begun is None:
-            self.begun = times(self.text, self.state.matrix)
+            self.begun, self.pen = times(self.text, self.state.matrix), 0.0
         self.is_unseen = self.is_unseen or self.state.mode in _UNSEEN or self.is_aside
-        font = self._face(use)
+        font, setting = self._face(use), self.setting
+        for each in strings:
+            if isinstance(each, pikepdf.String):
+                self._show(bytes(each), font)
+            else:
+                self.pen -= number(each) / 1000 * setting.size * setting.scale
+
+    def _show(self, data: bytes, font: Font) -> None:
         step = 2 if font.subtype == "Type0" else 1
-        meanings = font.meanings or {}
+        meanings, setting = font.meanings or {}, self.setting
         for at in range(0, len(data), step):
             code = int.from_bytes(data[at : at + step])
             meaning = meanings.get(code, UNKNOWN)
             self.glyphs.append(Glyph(self._said(meaning), meaning, code, font))
+            self.pen += (font.width(code) / 1000 * setting.size + setting.space) * setting.scale
 
     def _face(self, use: FontUse) -> Font:
         key = key_of(use.obj) if key_of(use.obj) != (0, 0) else id(use.obj)
@@ -133,7 +156,8 @@ class _Reader(Player):
             x, y = self.begun[4], self.begun[5]
             words = "".join(glyph.text for glyph in self.glyphs)
             is_off = not _lies_on(self.page, x, y)
-            self.shown.append(Shown(self.page.number, words, x, y, tuple(self.glyphs), self.is_unseen or is_off))
+            end = x + self.pen * self.begun[0]
+            self.shown.append(Shown(self.page.number, words, x, y, end, tuple(self.glyphs), self.is_unseen or is_off))
         self.begun, self.glyphs, self.is_unseen = None, [], False
 
 
@@ -190,14 +214,39 @@ def _end_mark(player: Player, operator: str, operands: list[Thing], resources: T
         player.spoken.pop()
 
 
-def _save(player: Player, _: str, __: list[Thing], ___: Thing) -> None:
-    player.saved.append(player.state)
+def _save(player: Player, operator: str, operands: list[Thing], resources: Thing) -> None:
+    ACTIONS["q"](player, operator, operands, resources)
+    if isinstance(player, _Reader):
+        player.settings.append(player.setting)
+
+
+def _restore(player: Player, operator: str, operands: list[Thing], resources: Thing) -> None:
+    ACTIONS["Q"](player, operator, operands, resources)
+    if isinstance(player, _Reader) and player.settings:
+        player.setting = player.settings.pop()
+
+
+def _font(player: Player, operator: str, operands: list[Thing], resources: Thing) -> None:
+    ACTIONS["Tf"](player, operator, operands, resources)
+    if isinstance(player, _Reader):
+        player.setting = replace(player.setting, size=float(operands[1]))
+
+
+def _set_space(reader: _Reader, operands: list[Thing]) -> None:
+    reader.setting = replace(reader.setting, space=float(operands[0]))
+
+
+def _set_scale(reader: _Reader, operands: list[Thing]) -> None:
+    reader.setting = replace(reader.setting, scale=float(operands[0]) / 100)
 
 
 _ACTIONS: Mapping[str, Action] = {
     "q": _save,
-    **{operator: ACTIONS[operator] for operator in ("Q", "cm", "gs", "Tf", "Tr", "sc", "scn", "SC", "SCN")},
-    "Do": ACTIONS["Do"],
+    "Q": _restore,
+    **{operator: ACTIONS[operator] for operator in ("cm", "gs", "Tr", "sc", "scn", "SC", "SCN", "Do")},
+    "Tf": _font,
+    "Tc": _action(_set_space),
+    "Tz": _action(_set_scale),
     "BT": _action(lambda reader, _: reader.begin()),
     "ET": _action(lambda reader, _: reader.end()),
     "Tm": _action(_set_matrix),

@@ -1,7 +1,7 @@
 """The files enclosed in an archive copy: takes the PDF and the issue, gives those that are not what they should be.
 
-The record of the build, which is enclosed itself, lists every file with its digest; the manifest and the sources must be
-those the issue is made of. Nothing else may be enclosed.
+The record of the build, which is enclosed itself, lists every file with its digest; the manifest must be that of the
+issue. Nothing else may be enclosed.
 
 Source: ISO 32000-1, 7.11.4.
 """
@@ -61,6 +61,8 @@ def _recorded(enclosed: dict[str, bytes], digests: dict[str, str], issue: Issue)
             yield Finding(0, key, f"{right[:_SHORT] or NOTHING} ≠ {seen[:_SHORT] or NOTHING}")
     said = {each.name: each.sha256 for each in record.files}
     if said.get(record.manifest) != issue.manifest_sha256:
-        yield Finding(0, record.manifest, f"{issue.manifest_sha256[:_SHORT]} ≠ {said.get(record.manifest, '')[:_SHORT]}")
+        yield Finding(
+            0, record.manifest, f"{issue.manifest_sha256[:_SHORT]} ≠ {said.get(record.manifest, '')[:_SHORT]}"
+        )
     if (record.issue, record.revision) != (issue.id, issue.revision):
         yield Finding(0, name, f"{issue.id} {issue.revision} ≠ {record.issue} {record.revision}")

@@ -24,9 +24,7 @@ def unfolded(
         if bound_right:
             left, right = right, left
         for index, on_left in ((left, True), (right, False)):
-            pages[index] = tuple(
-                replace(each, page=index + 1) for each in shown if (each.x < width / 2) is on_left
-            )
+            pages[index] = tuple(replace(each, page=index + 1) for each in shown if (each.x < width / 2) is on_left)
     while pages and not pages[-1]:
         pages.pop()
     return tuple(pages)

@@ -33,7 +33,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Two readings that differ, `at` a place of a strand: what it is to say there, what is shown; either may be empty."""
+    """Two readings that differ at a place of a strand: what it is to say there, what is shown; either may be empty."""
 
     strand: int
     at: int

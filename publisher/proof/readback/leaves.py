@@ -22,6 +22,7 @@ from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import check, parted, quoted
 from publisher.proof.readback.folding import unfolded
 from publisher.proof.readback.following import Followed, Parting, follow
+from publisher.proof.readback.leaders import leader_faults
 from publisher.proof.readback.order import disorder
 from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
@@ -62,7 +63,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     try:
         leaves = leaves_read(data, name, expected)
     except (pikepdf.PdfError, LimitError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        reason = " ".join(str(error).split()).rpartition(">: ")[2][:200] or type(error).__name__
         return (Section("text", Kind.COLLATION, "", (check("opens", [Finding(detail=reason)]),)),)
     setting = expected.settings[MEDIUM]
     followed = leaves.followed
@@ -165,13 +166,16 @@ def _around(leaves: Leaves, setting: Setting) -> Iterator[Check]:
     yield check("folios", pages.folios())
     yield check("running-heads", pages.heads())
     yield check("contents-numbers", pages.numbers())
+    yield check("leaders", leader_faults(leaves.script, leaves.followed))
     yield check("page-labels", pages.labels(setting.words.get("cover", "")))
 
 
 def _glyphs(leaves: Leaves, expected: Expected) -> Section:
     """Return whether every glyph is that of its characters; without the faces, what the fonts say of themselves."""
     faces = {face.name: face for face in expected.settings[MEDIUM].faces}
-    languages = dict.fromkeys((expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang)))
+    languages = dict.fromkeys(
+        (expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang))
+    )
     found = shape_faults(leaves.pages, faces, tuple(languages))
     data = {"compared": found.compared, "uncompared": found.unseen}
     note = "no-faces" if found.unseen else ""
@@ -184,5 +188,3 @@ def _links(leaves: Leaves, name: str) -> Iterator[Check]:
         yield ways.loose()
     else:
         yield from ways.checks()
-
-

@@ -136,7 +136,7 @@ class _Program:
         return self.cids.get(code, 0) if self.cids else code
 
     def agrees(self, text: str, glyphs: tuple[int, ...]) -> bool:
-        """Say whether the program's own cmap gives this glyph; where it says nothing of either, it does not disagree."""
+        """Say whether the program's own cmap gives this glyph; where it knows neither, it does not disagree."""
         if len(text) != 1 or len(glyphs) != 1:
             return True
         own = self.characters.get(ord(text))

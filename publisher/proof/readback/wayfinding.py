@@ -72,8 +72,10 @@ class Wayfinding:
                 said = self._said(link)
                 if not wanted:
                     wanted = {said} & self.script.targets
-                if len(wanted) != 1 or not self._is_right(link, said, *wanted, places):
-                    shown = " / ".join(sorted(wanted)) or NOTHING
+                one = wanted.pop() if len(wanted) == 1 else ""
+                if not one or not self._is_right(link, said, one, places):
+                    wanted.add(one)
+                    shown = " / ".join(sorted(filter(None, wanted))) or NOTHING
                     yield Finding(page.number, quoted(text(entry(link, "/Contents"))), f"{shown} ≠ {said or NOTHING}")
 
     def _said(self, link: Thing) -> str:
@@ -90,6 +92,8 @@ class Wayfinding:
         destination = entry(link, "/Dest") or entry(entry(link, "/A"), "/D")
         given = text(destination)
         target = places.get(given) if given else self._target(destination)
+        if given and given != wanted[1:]:
+            return False
         return target is not None and self._leads_to(target, *beginnings(wanted[1:], self.script, self.followed))
 
     def _covered(self, page: Page, link: Thing) -> set[str]:
@@ -146,9 +150,10 @@ class Wayfinding:
         for key, target in places.items():
             if key not in self.script.anchors:
                 yield Finding(target.page if target else 0, key, NOTHING)
-            elif spots := beginnings(key, self.script, self.followed):
-                if target is None or not self._leads_to(target, *spots):
-                    yield Finding(target.page if target else 0, key, self._found_at(target))
+                continue
+            spots = beginnings(key, self.script, self.followed)
+            if spots and (target is None or not self._leads_to(target, *spots)):
+                yield Finding(target.page if target else 0, key, self._found_at(target))
 
     def _target(self, destination: Thing) -> Target | None:
         """Return the place an explicit destination names."""
