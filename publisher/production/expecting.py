@@ -18,7 +18,7 @@ from publisher.issue import edition_record
 from publisher.issue.dates import IssueDate
 from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
-from publisher.issue.style import Style
+from publisher.issue.style import Fonts, Style
 from publisher.problems import Place, Problem, SourceError, ToolError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
@@ -85,6 +85,7 @@ def expected(folder: Path, house: House, manifest: Path | None = None) -> Expect
     of = read_record(folder, house)
     house = _house_of(of, folder, house)
     edited = _edited(of, folder, house, manifest)
+    _unchanged(edited, of, folder, house)
     style = style_of(edited.plan, house)
     languages: dict[str, Expected] = {}
     ledgers: dict[str, Section] = {}
@@ -105,16 +106,50 @@ def _house_of(of: EditionRecord, folder: Path, house: House) -> House:
 
 def _edited(of: EditionRecord, folder: Path, house: House, manifest: Path | None) -> Edited:
     """Return the issue edited again from the manifest it was built of, no other."""
-    path = house.root / manifest if manifest else Path(folder / of.manifest).resolve()
-    place = Place(house.shown(path))
+    path = house.root / manifest if manifest else folder / of.manifest
     try:
+        path = path.resolve()
         found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise SourceError(Problem("proof/no-manifest", place, {"reason": error.strerror or str(error)})) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(Problem("proof/no-manifest", Place(str(path)), {"reason": reason})) from error
+    place = Place(house.shown(path))
     if found != of.manifest_sha256:
         values = {"recorded": of.manifest_sha256[:_SHORT], "found": found[:_SHORT]}
         raise SourceError(Problem("proof/changed-manifest", place, values))
     return edit(path, house, silent)
+
+
+def _unchanged(edited: Edited, of: EditionRecord, folder: Path, house: House) -> None:
+    """Stop if an article of ours is not the one that was built, as the ledger of that build tells.
+
+    A ledger that was changed itself tells nothing. Extracted files are held to the digests of the manifest.
+    """
+    data = _ledger_data(of, "", folder)
+    if hashlib.sha256(data).hexdigest() not in {file.sha256 for file in of.files if file.edition == "ledger"}:
+        return
+    try:
+        recorded = dict(ledger.read(data).sources)
+    except ValueError:
+        return  # what is no ledger fails the checks of the ledger
+    problems = []
+    for source in edited.issue.sources:
+        then = recorded.get(source.path, source.sha256)
+        if then != source.sha256:
+            values = {"recorded": then[:_SHORT], "found": source.sha256[:_SHORT]}
+            path = edited.plan.periodical.folder / source.path
+            problems.append(Problem("proof/changed-source", Place(house.shown(path)), values))
+    if problems:
+        raise SourceError(*problems)
+
+
+def _ledger_data(of: EditionRecord, language: str, folder: Path) -> bytes:
+    """Return the bytes of a recorded ledger; none where it is not there, which fails every check of it."""
+    name = _ledger_name(of, language)
+    if name:
+        with suppress(OSError):
+            return (folder / name).read_bytes()
+    return b""
 
 
 def _ledger_name(of: EditionRecord, language: str) -> str:
@@ -123,10 +158,7 @@ def _ledger_name(of: EditionRecord, language: str) -> str:
 
 def _proved(edited: Edited, language: str, folder: Path, of: EditionRecord) -> tuple[Issue, Section]:
     """Return the issue in one language as its recorded ledger makes it, and what became of that ledger."""
-    name, data = _ledger_name(of, language), b""
-    if name:
-        with suppress(OSError):
-            data = (folder / name).read_bytes()
+    data = _ledger_data(of, language, folder)
     issue, made, found = _derived(edited, language, data) if language else _original(edited, data)
     checks = (*made.checks, check("words-of-slips", found))
     return issue, Section("ledger", Kind.COLLATION, "", checks, data=made.figures)
@@ -167,17 +199,19 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     if medium == "epub":
         return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
     if medium == "html":
-        return Setting((SetPage("", "", "html", title, pages.back),), words, _text_of(pages), title)
+        return Setting((SetPage("", "", "html", title, pages.back),), words, _one_file(pages, style), title)
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
     faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
     return Setting(made, words, title=title, lettering=lettering, faces=faces)
 
 
-def _text_of(pages: Pages) -> Mapping[str, bytes]:
-    """Return the plain text that the pages for HTML give, by the name of its edition."""
+def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:
+    """Return what the pages for HTML give by the name of its edition; an HTML file that carries faces is not made."""
+    from publisher.editions.html.edition import document
     from publisher.editions.text.edition import page_lines
 
-    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    made = {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    return made | ({"html": document(pages, ())} if style.options.fonts is Fonts.NONE else {})
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:

@@ -57,7 +57,7 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
     files: tuple[EditionFile, ...] = ()
     try:
         record = read_record(folder, house)
-        files = tuple(file for file in record.files if file.edition in _ASKED and (folder / file.name).is_file())
+        files = tuple(file for file in record.files if file.edition in _ASKED and _stands_in(folder, file.name))
         wanted = expected(folder, house, manifest)
     except ReissueError as error:
         sections = {folder / file.name: (_UNCOMPARED,) for file in files if file.edition != LEDGER}
@@ -87,3 +87,8 @@ def problem_of(section: Section, name: str) -> Problem:
     seen = " ".join(part for part in (first.thing, first.detail) if part) if first else ""
     values = {"section": section.name, "count": count, "checks": ", ".join(codes), "first": seen}
     return Problem("proof/collation", Place(name), values)
+
+
+def _stands_in(folder: Path, name: str) -> bool:
+    """Say whether a file stands in the folder itself: a record may not name what lies elsewhere."""
+    return name == Path(name).name and "\0" not in name and (folder / name).is_file()

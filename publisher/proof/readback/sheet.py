@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from publisher.issue.issue import Issue
 from publisher.problems import SourceError
-from publisher.proof.checks import Finding, Kind, Section
+from publisher.proof.checks import Check, Finding, Kind, Section, State
 from publisher.proof.difference.markup import parse_html
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.additions import addition_checks
@@ -36,12 +36,23 @@ def collate_html(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     readings = {"": read_page(root, names)}
     right = {page.file: read_page(root_of(page), names) for page in setting.pages}
     units = found_units(readings)
-    text = tuple(text_checks(units, expected.issue, setting.words))
+    text = tuple(text_checks(units, found_units(right), expected.issue, setting.words))
     added = tuple(addition_checks(readings, right, is_one_by_one=False))
+    is_told = any(each.findings for each in (*text, *added))
     return (
         Section("text", Kind.COLLATION, "", text, data=figures(units)),
-        Section("added", Kind.COLLATION, "", added),
+        Section("added", Kind.COLLATION, "", (*added, _as_made(data, setting.files.get(MEDIUM), is_told=is_told))),
     )
+
+
+def _as_made(data: bytes, again: bytes | None, *, is_told: bool) -> Check:
+    """Return whether a file is what making it again gives, if it can be made; a difference is told once."""
+    if again is None:
+        return Check("files-as-made", State.NOT_APPLICABLE)
+    if is_told or data == again:
+        return check("files-as-made", [])
+    seen, right = data.decode("utf-8", "replace"), again.decode()
+    return check("files-as-made", [Finding(detail=parted(right, seen))])
 
 
 def collate_text(data: bytes, name: str, expected: Expected) -> tuple[Section, ...]:  # noqa: ARG001 - as its siblings

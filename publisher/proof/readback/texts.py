@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from publisher.issue.article import Article
 from publisher.issue.issue import Issue
@@ -37,15 +38,22 @@ class Found:
 
 def found_units(readings: Mapping[str, Reading]) -> list[Found]:
     """Return the units of all documents in reading order."""
-    return [
-        Found(document, unit, tuple(mark for mark in reading.marks if mark.unit == number))
-        for document, reading in readings.items()
-        for number, unit in enumerate(reading.units)
-    ]
+    found: list[Found] = []
+    for document, reading in readings.items():
+        marks: dict[int, list[Mark]] = {}
+        for mark in reading.marks:
+            marks.setdefault(mark.unit, []).append(mark)
+        found += [Found(document, unit, tuple(marks.get(n, ()))) for n, unit in enumerate(reading.units)]
+    return found
 
 
-def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) -> Iterator[Check]:
-    """Yield the checks of the words of an edition."""
+def text_checks(
+    units: Sequence[Found], again: Sequence[Found], issue: Issue, words: Mapping[str, str]
+) -> Iterator[Check]:
+    """Yield the checks of the words of an edition; `again` are the units of the pages set again.
+
+    The words are the issue's. Where a style prints a title or a name, before or behind what, only the style can say.
+    """
     openings = wanted_openings(issue, words)
     by_article: dict[str, list[Found]] = {}
     for found in units:
@@ -71,6 +79,7 @@ def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) 
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
+    yield check("order", _displaced(units, again))
 
 
 def figures(units: Sequence[Found]) -> dict[str, object]:
@@ -108,7 +117,7 @@ def _sequence(wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:
     yield from (Finding(thing=name, detail="∅") for name in dict.fromkeys(seen) if name not in known)
     both = [name for name in wanted if counts[name]]
     there = [name for name in dict.fromkeys(seen) if name in known]
-    parting = next(((old, new) for old, new in zip(both, there, strict=True) if old != new), None)
+    parting = next(((old, new) for old, new in zip(both, there, strict=False) if old != new), None)
     if parting:
         yield Finding(thing=parting[1], detail=f"{parting[0]} ≠ {parting[1]}")
 
@@ -148,6 +157,24 @@ def _fields(article: Article, own: Iterable[Found], words: Mapping[str, str]) ->
             wrong.append(Finding(thing=where, detail=parted(right, seen)))
     wrong += [Finding(thing=f"{article.id} {name}", detail=f"{quoted(text)} ≠ ∅") for name, text in left.items()]
     return wrong, strange
+
+
+def _displaced(units: Iterable[Found], again: Iterable[Found]) -> Iterator[Finding]:
+    """Yield the first unit of each article that does not stand where the style sets it."""
+    seen, right = (_names_by_article(side) for side in (units, again))
+    for article in right:
+        if sorted(seen.get(article, [])) == sorted(right[article]):
+            parting = (pair for pair in zip(right[article], seen[article], strict=True) if pair[0] != pair[1])
+            for wanted, there in islice(parting, 1):
+                yield Finding(thing=f"{article} {there}".strip(), detail=f"{wanted} ≠ {there}")
+
+
+def _names_by_article(units: Iterable[Found]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in units:
+        if each.unit.is_block or each.unit.text:
+            found.setdefault(each.unit.article, []).append(each.unit.name)
+    return found
 
 
 def _outside(units: Iterable[Found], issue: Issue) -> Iterator[Finding]:
