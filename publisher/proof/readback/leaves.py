@@ -123,7 +123,8 @@ def _as_issue(expected: Expected, setting: Setting) -> Iterator[Check]:
     """Yield whether the pages that typesetting makes again say what the issue says."""
     names = names_of(expected.issue)
     readings = {page.file: read_page(as_book(root_of(page)), names) for page in setting.pages}
-    yield from text_checks(found_units(readings), expected.issue, setting.words)
+    units = found_units(readings)
+    yield from text_checks(units, units, expected.issue, setting.words)
 
 
 def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
