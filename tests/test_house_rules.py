@@ -73,6 +73,7 @@ CONFINED = {
         "publisher.editions.pdf.inks",
         "publisher.editions.photograph",
         "publisher.proof.scans",
+        "publisher.proof.readback.pixels",
     ),
     "pikepdf": ("publisher.editions.pdf", "publisher.proof.pdf", "publisher.shelf"),
     "pypdf": ("publisher.proof.typography.reading",),

@@ -51,6 +51,7 @@ def add_arguments(parser: Parser) -> None:
     parser.own_options.add_argument(
         "-o", dest="output", default="output", metavar="DIR", help=word("build-output", parser.lang)
     )
+    parser.own_options.add_argument("--proof", action="store_true", help=word("build-proof", parser.lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
@@ -72,8 +73,39 @@ def run(session: Session, options: Namespace) -> ExitCode:
     manifests = list(dict.fromkeys(options.manifest))
     with progress_of(session) as open_line:
         outcomes = _each(manifests, session.jobs, lambda manifest: build(manifest, open_line))
+    folders = list(dict.fromkeys(outcome.made.folder for outcome in outcomes if outcome.made)) if options.proof else []
+    if session.is_json:
+        report = _proofed(folders, session) if folders else None
+        code = _code(outcomes, report)
+        _print_data(outcomes, report, code, session)
+        return code
     _print(session, outcomes)
-    return gravest([outcome.exit_code for outcome in outcomes])
+    report = _proofed(folders, session) if folders else None
+    if report:
+        _print_proof(report, folders, session)
+    return _code(outcomes, report)
+
+
+def _code(outcomes: list[Outcome[production.Built]], report: production.Report | None) -> ExitCode:
+    return gravest([*(outcome.exit_code for outcome in outcomes), *([report.exit_code] if report else [])])
+
+
+def _proofed(folders: list[Path], session: Session) -> production.Report:
+    """Return what the proof says of everything that was built."""
+    return production.proof(folders, session.house, production.Wanted(), session.lang)
+
+
+def _print_proof(report: production.Report, folders: list[Path], session: Session) -> None:
+    """Print the proof to standard error; files it finds fault with stay where they are, and that is said."""
+    from publisher.proof import report as reports
+
+    if session.verbosity >= 0:
+        for part in reports.proof_parts(report, session.lang, every=False, as_table=False):
+            session.errors().print(part)
+    print_problems(report.problems, session.errors(), session.lang, errors_only=session.verbosity < 0)
+    if report.exit_code is not ExitCode.DONE:
+        shown = ", ".join(session.shown(folder) for folder in folders)
+        session.errors().print(word("build-left", session.lang, folders=shown))
 
 
 def _each(
@@ -92,26 +124,36 @@ def _each(
 
 
 def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
-    if session.is_json:
-        code = gravest([outcome.exit_code for outcome in outcomes])
-        issues = [_data(outcome, session) for outcome in outcomes]
-        print(json.dumps({"issues": issues, "exit": int(code)}, ensure_ascii=False, indent=2))
-    elif problems := [problem for outcome in outcomes for problem in outcome.problems]:
+    if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         print_problems(problems, session.errors(), session.lang, errors_only=session.verbosity < 0)
-    if session.verbosity >= 2:
-        session.errors().print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
-    if session.verbosity >= 1:
-        _print_steps(session, outcomes)
-    if session.verbosity >= 0 and not session.is_json:
+    _print_steps(session, outcomes)
+    if session.verbosity >= 0:
         session.errors().print(_summary(outcomes, session.lang))
-    if not session.is_json:
-        for path in _paths(outcomes):
-            print(session.shown(path))
+    for path in _paths(outcomes):
+        print(session.shown(path))
+
+
+def _print_data(
+    outcomes: list[Outcome[production.Built]], report: production.Report | None, code: ExitCode, session: Session
+) -> None:
+    """Print everything as one JSON document; what was proofed stands beside the issues."""
+    _print_steps(session, outcomes)
+    data: dict[str, object] = {"issues": [_data(outcome, session) for outcome in outcomes]}
+    if report:
+        from publisher.proof import report as reports
+
+        problems = problems_data(report.problems, session.lang)
+        data["proof"] = {**reports.proof_data(report, session.lang), "problems": problems}
+    print(json.dumps({**data, "exit": int(code)}, ensure_ascii=False, indent=2))
 
 
 def _print_steps(session: Session, outcomes: Iterable[Outcome[production.Built]]) -> None:
-    """Say what was done and how long it took; with -vv, by which versions."""
+    """With -v, say what was done and how long it took; with -vv, by which versions, and where our mistakes are."""
     console = session.errors()
+    if session.verbosity >= 2:
+        console.print("".join(outcome.verdict.trace for outcome in outcomes if outcome.verdict), end="")
+    if session.verbosity < 1:
+        return
     for line in (line for outcome in outcomes if outcome.made for line in step_lines(outcome.made, session.lang)):
         console.print(line)
     if session.verbosity >= 2:

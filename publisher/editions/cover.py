@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from publisher.editions.layout import Job, lay_out
-from publisher.house import House, write_atomically
+from publisher.house import House, keep, kept, program_digest
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.typesetting.contents import ContentsEntry
@@ -23,7 +20,7 @@ from publisher.typesetting.pages import Pages
 from publisher.typesetting.typecase import Cut, TypeCase, open_case
 
 _LIBRARIES = ("weasyprint", "pydyf", "pypdfium2", "pillow", "fonttools", "uharfbuzz", "reissue")
-_DIGEST_BYTES = hashlib.sha256().digest_size
+_ROOMS = ("composer", "editions", "typesetting")  # what lays the page out and cuts its faces
 
 
 def designed_cover(issue: Issue, style: Style, contents: tuple[ContentsEntry, ...], house: House) -> bytes:
@@ -36,13 +33,12 @@ def designed_cover(issue: Issue, style: Style, contents: tuple[ContentsEntry, ..
     pages = typeset_cover(issue, style, contents)
     case = open_case(style, issue.language, house)
     folder = house.cache_for("covers")
-    kept = folder / _key(pages, case) if folder else None
-    if kept and (picture := _kept(kept)):
+    path = folder / _key(pages, case) if folder else None
+    if path and (picture := kept(path)):
         return picture
     picture = lay_out(_job(pages, case.cuts(pages, issue)), house, issue.id).picture
-    if kept:
-        with suppress(OSError):  # a cache is a convenience
-            write_atomically(kept, hashlib.sha256(picture).digest() + picture)
+    if path:
+        keep(path, picture)
     return picture
 
 
@@ -61,27 +57,6 @@ def _key(pages: Pages, case: TypeCase) -> str:
     """Return the digest of everything the picture is made of."""
     files = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(_files(pages).items())}
     faces = [(face.request.use, face.request.weight, face.index, face.sha256) for face in case.faces]
-    made_by = [_program(), *((name, version(name)) for name in _LIBRARIES)]
+    made_by = [program_digest(*_ROOMS), *((name, version(name)) for name in _LIBRARIES)]
     ingredients = [pages.back, files, faces, case.language, WIDTH_PX, HEIGHT_PX, made_by]
     return hashlib.sha256(json.dumps(ingredients, ensure_ascii=False).encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    """Return the digest of what lays the page out and cuts its faces, so that no change of ours meets an old cover."""
-    rooms = Path(__file__).parents[1]
-    files = (path for room in ("composer", "editions", "typesetting") for path in (rooms / room).rglob("*.py"))
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _kept(path: Path) -> bytes:
-    """Return what the cache holds, or nothing if it holds nothing or not what was put there."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return b""
-    digest, picture = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-    return picture if hashlib.sha256(picture).digest() == digest else b""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from publisher.house.keepsakes import keep, kept, program_digest
 from publisher.house.leases import clear_away, temporary_folder
 from publisher.house.refusals import naming, refusal
 from publisher.house.writing import folder_in_the_making, write_atomically
@@ -25,7 +26,10 @@ __all__ = [
     "explain_page",
     "explained_codes",
     "folder_in_the_making",
+    "keep",
+    "kept",
     "naming",
+    "program_digest",
     "refusal",
     "styles_folder",
     "temporary_folder",

@@ -64,7 +64,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
     plan = resolve.read_plan(manifest, house)
     report("sources")
     galley = galley_of(plan, house)
-    marked = _marked(plan)
+    marked = marked_of(plan)
     report("copydesk")
     edited = desk.edit(plan, galley)
     contents = structure.compose(edited.copy, plan.contents, marked)
@@ -107,7 +107,7 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
     return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
 
 
-def _marked(plan: IssuePlan) -> structure.Marked:
+def marked_of(plan: IssuePlan) -> structure.Marked:
     """Return the articles of ours by id; an issue without any loads no Markdown."""
     references = {article.id: article.markdown for article in plan.articles() if article.markdown}
     if not references:

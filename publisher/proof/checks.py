@@ -1,7 +1,7 @@
 """What a proof of finished files says, as values: files, sections of named checks, findings with their place.
 
 Plain frozen data, the same for every kind of check: rules of a standard, an outside validator, measures of typography,
-and whatever else is asked of a finished file. Words and layout are the business of `summary`.
+and whatever else is asked of a finished file. Words and layout are the business of `wording`, `summary` and `sheet`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.problems import ExitCode, Problem, gravest
 
 if TYPE_CHECKING:
-    from publisher.proof.typography.measuring import Typography
+    from publisher.proof.typography.measuring import Measured
 
 
 class State(StrEnum):
@@ -77,7 +77,8 @@ class Section:
         standard: what the rules are of, as a person would say it: `PDF/A-3u`; the tool and its version of a validator.
         note: key of the reason why a section was skipped, or of a remark that belongs to it.
         remedy: the command that would make a skipped section run.
-        data: what JSON carries besides.
+        data: what JSON carries besides; numbers of known names are figures that reports show.
+        is_kept: the verdict was found in the cache of the house, made of the same bytes by the same program.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Section:
     note: str = ""
     remedy: str = ""
     data: Mapping[str, object] = field(default_factory=dict)
+    is_kept: bool = False
 
     @property
     def state(self) -> State:
@@ -120,7 +122,7 @@ class Proof:
     claims: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
-    typography: Typography | None = None
+    typography: Measured | None = None
 
     @property
     def exit_code(self) -> ExitCode:

@@ -14,14 +14,14 @@ from rich.table import Table
 from rich.text import Text
 
 from publisher.issue.accounts import Accounts
-from publisher.proof import apparatus, page, summary
+from publisher.proof import apparatus, page, sheet, summary
 from publisher.proof.checks import Report
 from publisher.proof.collation import Collation
 from publisher.proof.difference import errata as errors
 from publisher.proof.difference import listing as changes
 from publisher.proof.difference.changes import Difference
 from publisher.proof.typography import listing
-from publisher.proof.typography.measuring import Typography
+from publisher.proof.typography.measuring import Measured
 
 _LABELS = {
     "zh": {
@@ -139,7 +139,7 @@ def errata(difference: Difference) -> list[str]:
     return list(errors.errata(difference))
 
 
-def typography_parts(typography: Typography, lang: str, *, every: bool) -> tuple[str, Table, str]:
+def typography_parts(typography: Measured, lang: str, *, every: bool) -> tuple[str, Table, str]:
     """Return the measures of a PDF for a terminal: a headline, a table, the faults (the first of each, or all)."""
     most = None if every else listing.SHOWN
     return (
@@ -162,3 +162,8 @@ def proof_parts(report: Report, lang: str, *, every: bool, as_table: bool) -> It
 def proof_data(report: Report, lang: str) -> dict[str, object]:
     """Return a report of finished files as JSON has it."""
     return summary.data(report, lang)
+
+
+def proof_page(report: Report, lang: str) -> str:
+    """Return a report of finished files as one HTML page that needs nothing beside itself."""
+    return sheet.sheet(report, lang)

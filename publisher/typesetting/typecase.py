@@ -148,15 +148,16 @@ def faces_sheet(cuts: Iterable[Cut]) -> str:
 
 def _cut(face: Face, characters: frozenset[str]) -> Cut:
     family = f"Reissue {face.request.use}"
-    return _laid_in(face, family, characters, cut(face, characters, family, _weight_name(face)))
+    return _laid_in(face, family, characters, cut(face, characters, family, weight_name(face)))
 
 
 def _turned(face: Face, characters: frozenset[str], language: str) -> Cut:
     family = f"Reissue {face.request.use} {TURNED}"
-    return _laid_in(face, family, characters, turn(face, characters, language, family, _weight_name(face)))
+    return _laid_in(face, family, characters, turn(face, characters, language, family, weight_name(face)))
 
 
-def _weight_name(face: Face) -> str:
+def weight_name(face: Face) -> str:
+    """Return the word for a face's weight in the names of its cut."""
     return "Bold" if face.request.weight >= 600 else "Regular"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -47,6 +47,16 @@ _MATTER = {
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What a book is put together from: its package with every item, and the files beside it."""
+
+    package: Package
+    beside: Mapping[str, bytes]
+    title: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpubEdition:
     """Prints an issue as an EPUB."""
 
@@ -61,7 +71,8 @@ class EpubEdition:
         pages = typeset(issue, style, "epub", house)
         cuts = _cuts(issue, style, pages, house)
         moment = house.moment((issue.date or IssueDate(1980)).moment())
-        data = _book(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
+        bound = bind(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
+        data = epub_bytes(bound.package, bound.beside, bound.title, bound.identifier, moment)
         file = f"{issue.stem}.epub"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
@@ -88,7 +99,8 @@ def _designed_cover(issue: Issue, style: Style, pages: Pages, house: House) -> b
     return designed_cover(issue, style, pages.contents, house)
 
 
-def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], cover: bytes, moment: datetime) -> bytes:
+def bind(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], cover: bytes, moment: datetime) -> Bound:
+    """Return what the book is put together from; `cover` is empty where one is given, or there is none."""
     readings = tuple(read_page(page.file, page.xhtml) for page in pages.pages)
     title, name = book_title(issue, pages.labels), identifier(issue)
     navigation = Navigation(
@@ -112,8 +124,7 @@ def _book(issue: Issue, style: Style, pages: Pages, cuts: tuple[Cut, ...], cover
         direction="rtl" if style.options.writing_mode is WritingMode.VERTICAL else "ltr",
     )
     hrefs = {page.id: f"{page.file}#{page.id}" for page in pages.pages if page.kind not in _MATTER}
-    beside = {RECORD: record(issue, title, name, hrefs)}
-    return epub_bytes(package, beside, title, name, moment)
+    return Bound(package, {RECORD: record(issue, title, name, hrefs)}, title, name)
 
 
 def _navigation_items(navigation: Navigation, pages: Pages, sheets: list[str]) -> Iterator[Item]:

@@ -34,11 +34,16 @@ class HtmlEdition:
         cuts: tuple[Cut, ...] = ()
         if style.options.fonts is not Fonts.NONE:
             cuts = tuple(map(as_woff2, open_case(style, issue.language, house).cuts(pages, issue)))
-        data = bound(pages.back, _sheets(pages, cuts), _files(pages, cuts)).encode()
+        data = document(pages, cuts)
         file = f"{issue.stem}.html"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
+
+
+def document(pages: Pages, cuts: tuple[Cut, ...]) -> bytes:
+    """Return the file: the bound pages with everything they refer to inside."""
+    return bound(pages.back, _sheets(pages, cuts), _files(pages, cuts)).encode()
 
 
 def _sheets(pages: Pages, cuts: tuple[Cut, ...]) -> dict[str, str]:

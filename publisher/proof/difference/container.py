@@ -49,14 +49,18 @@ class Container:
 
 
 def opened(path: Path, shown: str) -> Container:
+    """Return the members of an EPUB file; raises SourceError as `contained` does."""
+    if path.stat().st_size > MAX_FILE:
+        raise _refused("proof/archive-size", shown, name=path.name)
+    return contained(path.read_bytes(), shown)
+
+
+def contained(data: bytes, shown: str) -> Container:
     """Return the members of an EPUB.
 
     Raises:
         SourceError: it is no zip, no EPUB, or not what an honest EPUB looks like.
     """
-    if path.stat().st_size > MAX_FILE:
-        raise _refused("proof/archive-size", shown, name=path.name)
-    data = path.read_bytes()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:

@@ -22,7 +22,7 @@ def usage_of(document: Document) -> Usage:
     usage = Usage()
     seen: set[Key] = set()
     for page in document.pages:
-        player = Player(usage, page, key_of(page.obj), seen, _ACTIONS)
+        player = Player(usage, page, key_of(page.obj), seen, ACTIONS)
         player.play(page.obj, inherited(page.obj, "/Resources"))
         for annotation in page.annotations:
             for stream in _appearances(entry(annotation, "/AP")):
@@ -173,7 +173,7 @@ def _end_mark(player: Player, _: str, __: list[Thing], ___: Thing) -> None:
         player.fault("EMC without BDC")
 
 
-_ACTIONS: dict[str, Action] = {
+ACTIONS: dict[str, Action] = {
     "q": _save,
     "Q": _restore,
     "cm": _concatenate,

@@ -126,13 +126,20 @@ class Font:
     @cached_property
     def widths(self) -> Mapping[int, float]:
         """Code → width in the dictionary, for every code drawn."""
+        return {code: self.width(code) for code in self.use.codes}
+
+    def width(self, code: int) -> float:
+        """Return the width of a code in the dictionary, in thousandths of the size."""
+        listed, default = self._listed_widths
+        return listed.get(code, default)
+
+    @cached_property
+    def _listed_widths(self) -> tuple[Mapping[int, float], float]:
         if self.subtype == "Type0":
-            listed, default = _cid_widths(entry(self.below, "/W")), number(entry(self.below, "/DW"), 1000.0)
-            return {code: listed.get(code, default) for code in self.use.codes}
+            return _cid_widths(entry(self.below, "/W")), number(entry(self.below, "/DW"), 1000.0)
         first = int(number(entry(self.obj, "/FirstChar")))
         listed = {first + at: number(each) for at, each in enumerate(elements(entry(self.obj, "/Widths")))}
-        missing = number(entry(self.descriptor, "/MissingWidth"))
-        return {code: listed.get(code, missing) for code in self.use.codes}
+        return listed, number(entry(self.descriptor, "/MissingWidth"))
 
 
 def _cid_widths(array: Thing) -> dict[int, float]:

@@ -1,29 +1,16 @@
 """The process that reads a PDF nobody vouches for: takes the bytes on standard input, gives findings as JSON.
 
-It has limits of memory and computing time from its first moment, opens no other file, and dies alone. Started by
-`asking` as `python -m publisher.proof.pdf.reader MEMORY SECONDS [PROFILE…]`.
+Started by `asking` as `python -m publisher.proof.pdf.reader MEMORY SECONDS [PROFILE…]`.
 """
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
 from dataclasses import asdict
 from typing import Any
 
+from publisher.proof.pdf.confined import serve
 from publisher.proof.pdf.document import LimitError
-
-
-def main(words: list[str]) -> int:
-    """Read, inspect and print; what cannot be read is part of the answer, not a failure."""
-    memory, seconds = int(words[0]), int(words[1])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    found = answer(sys.stdin.buffer.read(), tuple(words[2:]))
-    sys.stdout.write(json.dumps(found, ensure_ascii=True))
-    return 0
 
 
 def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
@@ -56,4 +43,4 @@ def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(serve(sys.argv[1:], answer))

@@ -1,6 +1,6 @@
 """The measures of a PDF laid out for people: a headline, a table, the faults with page and line; or data for JSON.
 
-Takes a Typography, gives text and a table in Chinese or English. It counts nothing.
+Takes what was Measured, gives text and a table in Chinese or English. It counts nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from publisher.proof.checks import Check, Finding, Section, State
 from publisher.proof.checks import Kind as SectionKind
 from publisher.proof.typography.composition import Kind
 from publisher.proof.typography.measure import Bound, Fault, Measure
-from publisher.proof.typography.measuring import Typography
+from publisher.proof.typography.measuring import Measured
 
 SHOWN = 5
 _LABELS = {
@@ -116,27 +116,27 @@ _KINDS = {
 }
 
 
-def headline(typography: Typography, lang: str) -> str:
+def headline(measured: Measured, lang: str) -> str:
     """Return what was read: pages, paragraphs, lines, size, and how much the file says of its structure."""
-    labels, composition = _LABELS[lang], typography.composition
+    labels = _LABELS[lang]
     return str(labels["head"]).format(
-        name=typography.name,
-        pages=composition.pages,
-        paragraphs=len(composition.paragraphs),
-        lines=sum(len(paragraph.lines) for paragraph in composition.paragraphs),
-        size=round(composition.size, 2),
-        leading=round(composition.leading, 2),
-        knowledge=labels[composition.knowledge.value],
+        name=measured.name,
+        pages=measured.pages,
+        paragraphs=measured.paragraphs,
+        lines=measured.lines,
+        size=round(measured.size, 2),
+        leading=round(measured.leading, 2),
+        knowledge=labels[measured.knowledge.value],
     )
 
 
-def table(typography: Typography, lang: str) -> Table:
+def table(measured: Measured, lang: str) -> Table:
     """Return every measure as a row: cases, faults, figures, what is demanded, whether it is met."""
     labels = _LABELS[lang]
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, title in enumerate(labels["columns"]):
         made.add_column(title, justify="right" if index in {1, 2} else "left", overflow="fold")
-    for measure in typography.measures:
+    for measure in measured.measures:
         verdict = str(labels["met" if measure.is_met else "unmet"])
         figures = ", ".join(f"{name} {_number(value)}" for name, value in measure.figures.items())
         demand = _demand(measure, lang)
@@ -150,16 +150,16 @@ def names(lang: str) -> dict[str, str]:
     return _NAMES[lang]
 
 
-def faults(typography: Typography, lang: str, most: int | None = SHOWN) -> str:
+def faults(measured: Measured, lang: str, most: int | None = SHOWN) -> str:
     """Return the faults of each measure with page, column and line; `most` of each, all of them for None."""
-    return "\n".join(line for measure in typography.measures for line in _faults(measure, lang, most))
+    return "\n".join(line for measure in measured.measures for line in _faults(measure, lang, most))
 
 
-def section(typography: Typography, lang: str) -> Section:
+def section(measured: Measured, lang: str) -> Section:
     """Return the measures as a section of a report: each a check, each fault a finding with its column and line."""
-    checks = tuple(_as_check(measure, lang) for measure in typography.measures)
+    checks = tuple(_as_check(measure, lang) for measure in measured.measures)
     return Section(
-        "typography", SectionKind.MEASURES, str(_LABELS[lang]["title"]), checks, data={"typography": data(typography)}
+        "typography", SectionKind.MEASURES, str(_LABELS[lang]["title"]), checks, data={"typography": data(measured)}
     )
 
 
@@ -175,19 +175,18 @@ def _finding(fault: Fault, lang: str) -> Finding:
     return Finding(fault.page, where, f"{value}  {fault.text}")
 
 
-def data(typography: Typography) -> dict[str, object]:
+def data(measured: Measured) -> dict[str, object]:
     """Return everything that was measured, as JSON has it."""
-    composition = typography.composition
     return {
-        "file": typography.name,
-        "pages": composition.pages,
-        "language": composition.lang,
-        "structure": composition.knowledge.value,
-        "paragraphs": len(composition.paragraphs),
-        "lines": sum(len(paragraph.lines) for paragraph in composition.paragraphs),
-        "body_pt": round(composition.size, 3),
-        "leading_pt": round(composition.leading, 3),
-        "measures": [_measure(measure) for measure in typography.measures],
+        "file": measured.name,
+        "pages": measured.pages,
+        "language": measured.lang,
+        "structure": measured.knowledge.value,
+        "paragraphs": measured.paragraphs,
+        "lines": measured.lines,
+        "body_pt": round(measured.size, 3),
+        "leading_pt": round(measured.leading, 3),
+        "measures": [_measure(measure) for measure in measured.measures],
     }
 
 

@@ -1,7 +1,8 @@
 """Opens a PDF and gives it as a Composition.
 
-Takes a path. Where the file has a structure tree, paragraphs and what stands outside the text are taken from it; else
-they are guessed from the page. Permissively licensed pypdf does the opening; content streams are read by `content`.
+Takes a path or bytes. Where the file has a structure tree, paragraphs and what stands outside the text are taken from
+it; else they are guessed from the page. Permissively licensed pypdf does the opening; content streams are read by
+`content`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from publisher.problems import Place, Problem, SourceError
@@ -24,8 +26,8 @@ Pages = list[list[Marked]]
 _UNCLASSED = frozenset({Kind.PROSE, Kind.QUOTATION, Kind.ITEM})
 
 
-def read(path: Path) -> Composition:
-    """Return what stands on the pages of a PDF.
+def read(file: Path | bytes, name: str = "") -> Composition:
+    """Return what stands on the pages of a PDF; `name` is shown in messages.
 
     Raises:
         SourceError: the file is no PDF, is encrypted, or is damaged beyond reading.
@@ -33,20 +35,20 @@ def read(path: Path) -> Composition:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    name = name or (file.name if isinstance(file, Path) else "")
     try:
-        with path.open("rb") as file, _silence("pypdf"):
-            reader = PdfReader(file)
+        data = file if isinstance(file, bytes) else file.read_bytes()
+        with _silence("pypdf"):
+            reader = PdfReader(BytesIO(data))
             faces: Faces = {}
             pages = [glyphs_of(page, faces) for page in reader.pages]
             knowledge, blocks = blocks_of(reader)
             lang = str(reader.root_object.get("/Lang", ""))
     except OSError as error:
-        raise SourceError(
-            Problem("proof/bad-pdf", Place(path.name), {"reason": error.strerror or str(error)})
-        ) from error
+        raise SourceError(Problem("proof/bad-pdf", Place(name), {"reason": error.strerror or str(error)})) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         reason = str(error) or type(error).__name__
-        raise SourceError(Problem("proof/bad-pdf", Place(path.name), {"reason": reason})) from error
+        raise SourceError(Problem("proof/bad-pdf", Place(name), {"reason": reason})) from error
     return composed(pages, knowledge, blocks, lang)
 
 

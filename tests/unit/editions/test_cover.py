@@ -16,7 +16,7 @@ from publisher.editions import layout
 from publisher.editions.epub import EpubEdition
 from publisher.editions.layout import Job, Laid
 from publisher.editions.pdf import PdfPress
-from publisher.house import House
+from publisher.house import House, kept
 from publisher.issue.issue import Issue
 from publisher.issue.plan import CoverPlan
 from publisher.problems import ReissueError, Severity
@@ -94,13 +94,13 @@ def test_designed_cover_is_1600_by_2560_and_laid_out_once(tmp_path: Path, layout
     assert not image.getexif()
     with printed(issue, tmp_path, **cache) as archive:
         assert (archive.read(f"EPUB/{COVER_HREF}"), len(layouts)) == (first, 1)
-    (kept,) = (tmp_path / "cache/covers").iterdir()
-    whole = kept.read_bytes()
+    (path,) = (tmp_path / "cache/covers").iterdir()
+    whole = path.read_bytes()
     for damaged in (b"", whole[:-1], whole[:-1] + b"\0", b"\xff\xd8\xff"):
-        kept.write_bytes(damaged)
+        path.write_bytes(damaged)
     with printed(issue, tmp_path, **cache) as archive:
         assert (archive.read(f"EPUB/{COVER_HREF}"), len(layouts)) == (first, 2)
-    assert kept.read_bytes() == whole
+    assert path.read_bytes() == whole
 
 
 @pytest.mark.slow
@@ -127,8 +127,8 @@ def test_house_without_a_place_for_a_cache_prints_all_the_same(tmp_path: Path, l
 def test_damaged_cover_is_a_cover_not_kept(tmp_path: Path) -> None:
     for data in (b"", b"x" * 40, bytes(32)):
         (tmp_path / "x").write_bytes(data)
-        assert covers._kept(tmp_path / "x") == b""
-    assert covers._kept(tmp_path / "none") == b""
+        assert kept(tmp_path / "x") == b""
+    assert kept(tmp_path / "none") == b""
 
 
 def test_character_no_face_has_is_a_problem_before_the_layout(tmp_path: Path, layouts: list[Job]) -> None:

@@ -1,0 +1,233 @@
+"""Pages followed with the finger: takes what the pages show and what they are to say, finds each character its strand.
+
+Every text object is read in the order in which it was drawn; it must go on a strand that is open, or begin one. What
+fits nowhere is unexplained, what is never read is lost; where a strand goes on beyond it, both readings are kept side
+by side. Running heads and page numbers were taken away before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from publisher.proof.readback.drawn import Shown
+from publisher.proof.readback.script import FOLIO, LEADER, Strand, squeezed
+
+_DOTS = frozenset(".·")
+_REACH = 400  # characters: how far ahead a strand is searched for where it goes on
+_ALIKE = 0.5  # what share of a text must agree to be a misreading of another
+_SHORTEST = 4  # characters: what is shorter is found again in many places
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where characters of a strand were read: half open in the strand, and the text object."""
+
+    start: int
+    end: int
+    order: int
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Two readings that differ at a place of a strand: what it is to say there, what is shown; either may be empty."""
+
+    strand: int
+    at: int
+    wanted: str
+    seen: str
+    page: int
+
+
+@dataclass(slots=True)
+class Followed:
+    """What came of following.
+
+    Attributes:
+        spots: strand → where it was read.
+        folios: strand → the page numbers read in it.
+        partings: where what is shown is not what is said.
+    """
+
+    spots: dict[int, list[Spot]] = field(default_factory=lambda: defaultdict(list))
+    folios: dict[int, list[tuple[str, Shown]]] = field(default_factory=lambda: defaultdict(list))
+    partings: list[Parting] = field(default_factory=list)
+    characters: int = 0
+
+
+def follow(strands: tuple[Strand, ...], shown: Iterable[Shown]) -> Followed:
+    """Return where everything that is shown stands among the strands."""
+    finger, listed = _Finger(strands), [(squeezed(each.text), each) for each in shown if squeezed(each.text)]
+    for order, (text, each) in enumerate(listed):
+        ahead = listed[order + 1] if order + 1 < len(listed) else None
+        finger.read(order, each, text, ahead[0] if ahead and ahead[1].page == each.page else "")
+    finger.close()
+    return finger.followed
+
+
+@dataclass(slots=True)
+class _Finger:
+    strands: tuple[Strand, ...]
+    followed: Followed = field(default_factory=Followed)
+    at: list[int] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)  # strands begun and not ended, the latest last
+    waiting: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # strands not begun, by beginning
+    last: int = -1
+    page: int = 0
+    here: set[str] = field(default_factory=set)  # documents met on the page
+
+    def __post_init__(self) -> None:
+        self.at = [0] * len(self.strands)
+        for number, strand in enumerate(self.strands):
+            self.waiting[strand.text[0]].append(number)
+
+    def read(self, order: int, shown: Shown, text: str, ahead: str) -> None:
+        """Find the strand that a text object belongs to; `ahead` is what follows it on its page."""
+        if shown.page != self.page:
+            self.page, self.here = shown.page, {self.strands[self.last].document}
+        fits = [(number, reach) for number, reach in self._fits(text)]
+        if fits:
+            number, reach = next((fit for fit in fits if self._leads_on(*fit, ahead)), fits[0])
+            self._take(number, reach, order, shown, text)
+        elif not self._repeats(text):
+            self._take_amiss(order, shown, text)
+
+    def _fits(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the strands that a text may belong to, each once and the likeliest first, and how far it reads them."""
+        seen: set[int] = set()
+        for number in self._candidates(text):
+            if number not in seen and (reach := _reach(self.strands[number].text, self.at[number], text)):
+                seen.add(number)
+                yield number, reach
+
+    def _leads_on(self, number: int, reach: int, ahead: str) -> bool:
+        """Say whether what follows on the page has a place too, if a strand is read as far as that."""
+        if not ahead:
+            return True
+        said = self.strands[number].text
+        if reach < len(said):
+            return bool(_reach(said, reach, ahead))
+        others = (*self.open, *self.waiting.get(ahead[0], ()))
+        return any(_reach(self.strands[other].text, self.at[other], ahead) for other in others if other != number)
+
+    def _candidates(self, text: str) -> Iterator[int]:
+        """Yield the strands that may go on or begin with a text, the likeliest first."""
+        yield from reversed(self.open)
+        following, begins = self._following(), self.waiting.get(text[0], ())
+        ordered = sorted(begins, key=lambda number: (self._is_elsewhere(number), *self._likeness(number, text)))
+        if following is not None and not self._is_elsewhere(following):
+            yield following
+        yield from (number for number in ordered if not self._is_elsewhere(number))
+        if following is not None:
+            yield following
+        yield from ordered
+
+    def _following(self) -> int | None:
+        """Return the strand that comes after the last one in its flow, if it is not begun."""
+        if self.last < 0:
+            return 0
+        flow = self.strands[self.last].flow
+        number = next((n for n in range(self.last + 1, len(self.strands)) if self.strands[n].flow is flow), None)
+        return number if number is not None and not self.at[number] else None
+
+    def _is_elsewhere(self, number: int) -> bool:
+        return self.strands[number].document not in self.here
+
+    def _likeness(self, number: int, text: str) -> tuple[bool, bool, int]:
+        return self.strands[number].text != text, *self._distance(number)
+
+    def _distance(self, number: int) -> tuple[bool, int]:
+        return number < self.last, abs(number - self.last)
+
+    def _take(self, number: int, reach: int, order: int, shown: Shown, text: str) -> None:
+        strand, start = self.strands[number], self.at[number]
+        if start == 0:
+            self.waiting[strand.text[0]].remove(number)
+        if FOLIO in strand.text[start:reach]:
+            self.followed.folios[number].append((text, shown))
+        self.followed.spots[number].append(Spot(start, reach, order, shown))
+        self.followed.characters += len(text)
+        self._advance(number, reach)
+
+    def _advance(self, number: int, reach: int) -> None:
+        self.at[number], self.last = reach, number
+        self.here.add(self.strands[number].document)
+        if number in self.open:
+            self.open.remove(number)
+        if reach < len(self.strands[number].text):
+            self.open.append(number)
+
+    def _repeats(self, text: str) -> bool:
+        """Say whether a text is part of the head of a table that goes on."""
+        heads = (strand for strand, at in zip(self.strands, self.at, strict=True) if strand.repeats and at)
+        return any(text in strand.text for strand in heads)
+
+    # --- what fits nowhere ---
+
+    def _take_amiss(self, order: int, shown: Shown, text: str) -> None:
+        """Take a text as a misreading of the strand it agrees with most; if there is none it is unexplained."""
+        number, start, end = self._likest(text)
+        if number < 0:
+            self.followed.partings.append(Parting(self.last, self.at[self.last], "", text, shown.page))
+            return
+        strand, begun = self.strands[number], self.at[number]
+        seen = text if strand.text[start:end] != text else ""
+        wanted = strand.text[begun:end] if seen else strand.text[begun:start]
+        self.followed.partings.append(Parting(number, begun, wanted, seen, shown.page))
+        self.followed.spots[number].append(Spot(start, end, order, shown))
+        if begun == 0 and number in self.waiting[strand.text[0]]:
+            self.waiting[strand.text[0]].remove(number)
+        self._advance(number, end)
+
+    def _likest(self, text: str) -> tuple[int, int, int]:
+        """Return the strand that says nearly this, and from where to where; (-1, 0, 0) if none does."""
+        nearest = [*reversed(self.open), *([following] if (following := self._following()) is not None else [])]
+        if len(text) >= _SHORTEST:
+            for number in nearest:
+                ahead = self.strands[number].text[self.at[number] : self.at[number] + _REACH]
+                if (found := ahead.find(text)) >= 0:
+                    start = self.at[number] + found
+                    return number, start, start + len(text)
+        for number in (*nearest, *self._unbegun()):
+            at = self.at[number]
+            if end := _misread_end(self.strands[number].text[at : at + 2 * len(text)], text):
+                return number, at, at + end
+        return -1, 0, 0
+
+    def _unbegun(self) -> list[int]:
+        numbers = [n for n, at in enumerate(self.at) if not at]
+        return sorted(numbers, key=self._distance)
+
+    def close(self) -> None:
+        """Note what no page says."""
+        for number, strand in enumerate(self.strands):
+            rest = strand.text[self.at[number] :]
+            if rest and not (self.at[number] == 0 and strand.may_be_hidden):
+                page = self.followed.spots[number][-1].shown.page if self.followed.spots[number] else 0
+                self.followed.partings.append(Parting(number, self.at[number], rest, "", page))
+
+
+def _reach(said: str, at: int, text: str) -> int:
+    """Return how far a strand is read when a text goes on from `at`; 0 if it does not."""
+    if said.startswith(text, at):
+        return at + len(text)
+    if said.startswith(LEADER, at):
+        if set(text) <= _DOTS:
+            return at + 1
+        at += 1
+    if said.startswith(FOLIO, at) and text.isdecimal():
+        return at + 1
+    return 0
+
+
+def _misread_end(said: str, text: str) -> int:
+    """Return how much of what a strand says a text is a misreading of; 0 if it is none."""
+    matcher = SequenceMatcher(None, said, text, autojunk=False)
+    agreed = [block for block in matcher.get_matching_blocks() if block.size]
+    if not agreed or sum(block.size for block in agreed) < _ALIKE * len(text):
+        return 0
+    last = agreed[-1]
+    return min(len(said), last.a + last.size + len(text) - last.b - last.size)
