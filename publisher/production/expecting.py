@@ -38,6 +38,7 @@ _MEDIA: Mapping[str, Medium] = {
     "txt": "html",
     "pdf": "pdf",
     "pdf-print": "pdf",
+    "pdf-print-cover": "pdf",
     "pdf-booklet": "pdf",
     "pdf-archive": "pdf",
 }

@@ -24,7 +24,7 @@ from publisher.proof.readback.sheet import collate_html, collate_text
 
 Collate = Callable[[bytes, str, Expected, House], tuple[Section, ...]]
 LEDGER = "ledger"
-_PDFS = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
+_PDFS = ("pdf", "pdf-print", "pdf-print-cover", "pdf-booklet", "pdf-archive")
 _COLLATIONS: Mapping[str, Collate] = {
     "epub": lambda data, name, wanted, _: collate_book(data, name, wanted),
     "html": lambda data, name, wanted, _: collate_html(data, name, wanted),

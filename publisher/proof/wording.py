@@ -18,6 +18,7 @@ SIGNS = {State.PASSED: "✓", State.FAILED: "✗", State.SKIPPED: "–", State.N
 _HERE = Path(__file__).parent
 _SYNTAX_ONLY = {"qpdf"}
 _STANDARDS = {"pdfa": "ISO 19005-3", "pdfua": "ISO 14289-1"}
+_REMARKS = {"no-faces"}  # notes of sections that were asked all the same
 _DEMANDS = ("pdf/words", "readback/words")
 
 
@@ -137,7 +138,8 @@ def _came(section: Section, lang: str) -> str:
         good, bad = ("met", "unmet") if section.kind is Kind.MEASURES else ("kept", "broken")
         total = sum(check.state is not State.NOT_APPLICABLE for check in section.checks)
         said = label(bad if failed else good, lang, count=len(failed) or total, total=total)
-    return label("clauses", lang).join([said, *figures_of(section, lang)])
+    remarks = [label(section.note, lang)] if section.note in _REMARKS else []
+    return label("clauses", lang).join([said, *figures_of(section, lang), *remarks])
 
 
 def _found(key: str, count: int, lang: str) -> str:

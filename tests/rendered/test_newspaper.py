@@ -12,6 +12,7 @@ from publisher.issue.style import StyleOptions
 from publisher.proof.typography.measuring import Typography, typography
 from tests.rendered.daily import Daily, written
 from tests.rendered.fullness import fullness
+from tests.rendered.leafing import faults_of
 from tests.rendered.press import ROOT, SEEDS, Finished, built_from, real
 from tests.rendered.reading import pages_of, squeezed
 from tests.unit.typesetting import whole_issue as wi
@@ -33,6 +34,10 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Finished:
 @pytest.fixture(scope="module")
 def proof(paper: Finished) -> Typography:
     return typography(paper.pdf)
+
+
+def test_every_character_has_its_place(paper: Finished) -> None:
+    assert faults_of(paper.folder) == []
 
 
 def heads(page: pymupdf.Page) -> list[tuple[float, float, str]]:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
+from tests.rendered.leafing import faults_of
 from tests.rendered.press import ROOT, Finished, built_from, digest, reissue, written_style
 from tests.rendered.reading import OPF, Book, pages_of
 
@@ -71,6 +72,10 @@ def pieces(finished: Finished) -> list[str]:
 def lost(text: str, finished: Finished) -> list[str]:
     read = re.sub("[①-⑳]|tāng", "", squeezed(text))
     return [piece for piece in pieces(finished) if piece not in read]
+
+
+def test_every_character_has_its_place_and_every_turned_sort_is_its_own(either: Finished) -> None:
+    assert faults_of(either.folder) == []
 
 
 def test_vertical_pages_are_turned_and_all_pages_are_as_high_as_each_other(whole: Finished, part: Finished) -> None:

@@ -67,14 +67,13 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
         reason = " ".join(str(error).split()).rpartition(">: ")[2][:200] or type(error).__name__
         return (Section("text", Kind.COLLATION, "", (check("opens", [Finding(detail=reason)]),)),)
     setting = expected.settings[MEDIUM]
-    followed = leaves.followed
     text = (*_as_issue(expected, setting), *_printed(leaves, is_added=False), _unseen(leaves))
     added = (*_printed(leaves, is_added=True), *_around(leaves, setting))
     return (
-        Section("text", Kind.COLLATION, "", text, data={"characters": followed.characters}),
+        Section("text", Kind.COLLATION, "", text, data=_figures(leaves)),
         Section("added", Kind.COLLATION, "", added),
         _glyphs(leaves, expected),
-        Section("links", Kind.RULES, "", tuple(_links(leaves, name))),
+        Section("links", Kind.RULES, "", tuple(_links(leaves, name)), data={"links": _count(leaves)}),
         _pictures(leaves, name, setting),
         Section("metadata", Kind.RULES, "", tuple(docinfo_checks(leaves.document, name, expected))),
     )
@@ -100,6 +99,15 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
 def _pictures(leaves: Leaves, name: str, setting: Setting) -> Section:
     checks = plate_checks(leaves.document, setting, is_whole=not leaves.is_part, is_on_paper=name.endswith(_ON_PAPER))
     return Section("pictures", Kind.RULES, "", checks, data={"pictures": count(leaves.document)})
+
+
+def _figures(leaves: Leaves) -> dict[str, int]:
+    """Return how much was read: pages, and characters that found their place."""
+    return {"characters": leaves.followed.characters, "pages": len(leaves.pagination.leaves)}
+
+
+def _count(leaves: Leaves) -> int:
+    return sum(len(page.annotations) for page in leaves.document.pages)
 
 
 def _width(box: tuple[float, float, float, float] | None) -> float:
@@ -185,7 +193,7 @@ def _glyphs(leaves: Leaves, expected: Expected) -> Section:
         (expected.issue.language, *(each.lang for each in expected.issue.articles() if each.lang))
     )
     found = shape_faults(leaves.pages, faces, tuple(languages))
-    data = {"compared": found.compared, "uncompared": found.unseen}
+    data = {"glyphs": found.compared, "uncompared": found.unseen}
     note = "no-faces" if found.unseen else ""
     return Section("glyphs", Kind.COLLATION, "", (check("glyph-shapes", found.wrong),), note, data=data)
 

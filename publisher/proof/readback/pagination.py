@@ -6,6 +6,7 @@ leads to, and a running head is the issue's name or that of an article on the pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from publisher.proof.checks import Finding
 from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import NOTHING
 from publisher.proof.readback.following import Followed, Spot
-from publisher.proof.readback.script import Script, squeezed
+from publisher.proof.readback.script import Flow, Script, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Leaf:
     Attributes:
         label: what the file calls the page.
         folio, head: as printed, without white space; empty where there is none.
+        folio_y, head_y: the heights they stand at.
     """
 
     number: int
@@ -30,6 +32,8 @@ class Leaf:
     shown: tuple[Shown, ...]
     folio: str
     head: str
+    folio_y: float = 0.0
+    head_y: float = 0.0
 
 
 def leaves_of(pages: Sequence[tuple[Shown, ...]], labels: Sequence[str], heads: frozenset[str]) -> tuple[Leaf, ...]:
@@ -39,23 +43,25 @@ def leaves_of(pages: Sequence[tuple[Shown, ...]], labels: Sequence[str], heads: 
 
 def _leaf(number: int, label: str, shown: tuple[Shown, ...], heads: frozenset[str]) -> Leaf:
     folio = head = ""
+    folio_y = head_y = 0.0
     end = len(shown)
     while end:
-        text = squeezed(shown[end - 1].text)
+        text, y = squeezed(shown[end - 1].text), round(shown[end - 1].y, 1)
         if text in heads and not head:
-            head = text
+            head, head_y = text, y
         elif text == label and text.isdecimal() and not folio:
-            folio = text
+            folio, folio_y = text, y
         else:
             break
         end -= 1
-    return Leaf(number, label, shown[:end], folio, head)
+    return Leaf(number, label, shown[:end], folio, head, folio_y, head_y)
 
 
 def beginnings(anchor: str, script: Script, followed: Followed) -> tuple[Spot, ...]:
     """Return where what an anchor stands for begins on paper; an article also below the sheet or section it opens."""
     first, end = script.anchors.get(anchor, (0, 0))
-    printed = [number for number in range(first, end) if followed.spots.get(number)]
+    flows = {number: script.strands[number].flow for number in range(first, end) if followed.spots.get(number)}
+    printed = [number for number, flow in flows.items() if flow is not Flow.MARKS]
     own = [number for number in printed if not script.strands[number].is_opening]
     return tuple(followed.spots[number][0] for number in dict.fromkeys((*printed[:1], *own[:1])))
 
@@ -98,6 +104,15 @@ class Pagination:
             may_be_bare = not documents[leaf.number] or begun[leaf.number] & self.script.bare
             if not leaf.folio and not may_be_bare:
                 yield Finding(leaf.number, "", f"{leaf.label} ≠ {NOTHING}")
+        yield from self._misplaced()
+
+    def _misplaced(self) -> Iterator[Finding]:
+        """Yield page numbers that stand where other pages have their running heads, and nowhere else a number."""
+        heights = Counter(leaf.folio_y for leaf in self.leaves if leaf.folio)
+        for leaf in self.leaves:
+            others = {each.head_y for each in self.leaves if each.head and each is not leaf}
+            if leaf.folio and heights[leaf.folio_y] == 1 and leaf.folio_y in others:
+                yield Finding(leaf.number, leaf.folio, f"{leaf.head} ↕ {leaf.folio}")
 
     def heads(self) -> Iterator[Finding]:
         """Yield running heads of what is not on their page, and pages that lack one."""
@@ -126,6 +141,6 @@ class Pagination:
         """Yield labels that do not count on; a page may go by the name of the cover if it is the cover."""
         documents = self.documents()
         for leaf in self.leaves:
-            is_cover = leaf.label == cover and "cover" in documents[leaf.number]
+            is_cover = leaf.label == cover and documents[leaf.number] <= {"cover"} and leaf.number == 1
             if leaf.label != str(leaf.number) and not is_cover:
                 yield Finding(leaf.number, "", f"{leaf.number} ≠ {leaf.label or NOTHING}")

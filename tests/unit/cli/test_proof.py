@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from publisher.house import House
 from publisher.problems import Place, Problem, SourceError
-from publisher.proof.typography import measuring
+from publisher.proof.typography import asking as compositor
 from tests.calls import Call
 from tests.unit.proof.composed import full
 from tests.unit.proof.pdf import samples, spoils
@@ -249,10 +250,10 @@ def test_typography_is_measured_with_the_rest_where_the_file_is_ours(
 def test_text_that_cannot_be_measured_does_not_hide_the_rules(
     reissue: Reissue, good: str, tools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> None:
-        raise SourceError(Problem("proof/bad-pdf", Place(path.name), {"reason": "odd text"}))
+    def refuse(data: bytes, name: str, house: House) -> None:
+        raise SourceError(Problem("proof/bad-pdf", Place(name), {"reason": "odd text"}))
 
-    monkeypatch.setattr(measuring, "typography", refuse)
+    monkeypatch.setattr(compositor, "measured", refuse)
     call = reissue("proof", good)
     assert "✗ PDF " in call.out
     assert "– typography  skipped: it broke down: odd text" in call.out

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name, Stream
 from publisher.house import House
 from publisher.problems import SourceError
 from publisher.proof.checks import State
-from publisher.proof.pdf import asking, document
+from publisher.proof.pdf import asking, confined, document
 from publisher.proof.pdf.reader import answer
 from tests.unit.proof.pdf import samples, spoils
 
@@ -137,12 +137,12 @@ def test_dictionaries_nested_without_end_are_refused() -> None:
 
 
 def test_process_that_reaches_its_limits_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "MEMORY_LIMIT", 16 * 1024**2)  # too little even to begin
+    monkeypatch.setattr(confined, "MEMORY_LIMIT", 16 * 1024**2)  # too little even to begin
     assert refused(samples.saved(samples.printed()), seconds=1)[0] == "proof/pdf-limit"
 
 
 def test_file_larger_than_any_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "MAX_BYTES", 10)
+    monkeypatch.setattr(confined, "MAX_BYTES", 10)
     assert refused(b"%PDF-1.7 and more") == ("proof/pdf-limit", "17 bytes")
 
 
