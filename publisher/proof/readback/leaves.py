@@ -139,7 +139,7 @@ def _as_issue(expected: Expected, setting: Setting) -> Iterator[Check]:
     names = names_of(expected.issue)
     readings = {page.file: read_page(as_book(root_of(page)), names) for page in setting.pages}
     units = found_units(readings)
-    yield from text_checks(units, units, expected.issue, setting.words)
+    yield from text_checks(units, expected.issue, setting.words)
 
 
 def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
