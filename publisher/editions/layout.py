@@ -7,6 +7,7 @@ with everything it started. It knows nothing of issues or styles.
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -18,15 +19,13 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
-from publisher.house import House
+from publisher.house import House, Limits
 from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 PROFILE = "press.icc"  # the name of the profile in the folder of a job
 _BEGIN = b"\n"  # what a renderer waits for: its job lies in the folder
-MEMORY_LIMIT = 4 * 1024**3
 _SECONDS = 300
 _CHARACTERS_PER_SECOND = 400
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 # Fontconfig offers the fonts of the job and nothing of this machine: no other face can slip in.
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -67,7 +66,6 @@ class Job:
         bound_right: whether the pages of the issue turn from left to right.
         presswork: what a printing house gets; None if it gets nothing.
         picture_px: width and height of a picture to be made of the first page; None makes none.
-        seconds: time limit; 0 reckons one from the length of the text.
     """
 
     front: str
@@ -76,15 +74,13 @@ class Job:
     families: tuple[str, ...]
     identifier: str
     flow: Flow | None = None
-    seconds: float = 0.0
-    memory: int = MEMORY_LIMIT
     bound_right: bool = False
     presswork: Presswork | None = None
     picture_px: tuple[int, int] | None = None
 
-    def time_limit(self) -> float:
-        """Return the seconds the job may take."""
-        return self.seconds or _SECONDS + len(self.front + self.back) / _CHARACTERS_PER_SECOND
+    def seconds(self, limits: Limits) -> float:
+        """Return how long the job may take; where nobody says, the length of its text does."""
+        return limits.seconds or _SECONDS + len(self.front + self.back) / _CHARACTERS_PER_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +112,7 @@ class Renderer:
 
     folder: Path
     process: subprocess.Popen[bytes]
+    limits: Limits
 
     def lay_out(self, job: Job, name: str) -> Laid:
         """Return the layout of a job; `name` names the issue in messages. A renderer does one job.
@@ -124,11 +121,12 @@ class Renderer:
             ToolError: WeasyPrint is not the version the composer was made for.
             ReissueError: the layout has problems, took too long or died.
         """
-        _lay_down(job, self.folder)
+        seconds = job.seconds(self.limits)
+        _lay_down(job, self.folder, self.limits.memory, seconds)
         try:
-            self.process.communicate(_BEGIN, timeout=job.time_limit())
+            self.process.communicate(_BEGIN, timeout=seconds)
         except subprocess.TimeoutExpired:
-            values = {"issue": name, "seconds": round(job.time_limit())}
+            values = {"issue": name, "seconds": f"{seconds:.0f}"}
             raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
         if status := self.process.returncode:
             values = {"issue": name, "status": _said(status), "reason": _last_words(self.folder / "stderr")}
@@ -144,7 +142,7 @@ def renderer(house: House) -> Iterator[Renderer]:
         _lay_fonts(folder)
         process = _started(folder, house)
         try:
-            yield Renderer(folder, process)
+            yield Renderer(folder, process, house.limits)
         finally:
             _end(process)
 
@@ -160,7 +158,7 @@ def _lay_fonts(folder: Path) -> None:
     (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
 
 
-def _lay_down(job: Job, folder: Path) -> None:
+def _lay_down(job: Job, folder: Path, memory: int, seconds: float) -> None:
     for file, data in job.files.items():
         path = folder / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -171,7 +169,8 @@ def _lay_down(job: Job, folder: Path) -> None:
         "back": job.back,
         "families": job.families,
         "identifier": job.identifier,
-        "memory": job.memory,
+        "memory": memory,
+        "seconds": math.ceil(seconds),
         "bound_right": job.bound_right,
         "picture_px": job.picture_px,
         "presswork": asdict(job.presswork) | {"profile": ""} if job.presswork else None,
@@ -202,10 +201,8 @@ def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
 
 
 def _environment(house: House, folder: Path) -> dict[str, str]:
-    kept = {name: house.environ[name] for name in _KEPT if name in house.environ}
-    package = str(Path(__file__).parents[2])
-    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
-    return {**kept, **fixed, "PYTHONPATH": package, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder), "SOURCE_DATE_EPOCH": "0"}
+    return {**house.sheltered(), **fixed}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,6 @@ import json
 import logging
 import mimetypes
 import re
-import resource
 import sys
 import warnings
 from collections.abc import Mapping
@@ -31,6 +30,7 @@ from publisher.editions.photograph import photographed
 from publisher.editions.rotation import turn_pages
 from publisher.editions.structure import mend_structure
 from publisher.editions.tagging import write_classes
+from publisher.jail import JailedError, lock
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -41,6 +41,8 @@ _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
 _ATTEMPTS = 3
 # Boxes point at each other and are kept to the end: looking for what could be freed took a quarter of the time.
 _FEW_COLLECTIONS = 2_000_000
+_DEEP = 5_000  # boxes within boxes: each takes WeasyPrint some ten calls
+_SPARE_SECONDS = 60  # the process that started this one counts the time; this is for the day when that one died
 
 Found = dict[str, Any]
 
@@ -70,12 +72,12 @@ def main(folder: Path) -> None:
     """Do the job of the folder."""
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     gc.set_threshold(_FEW_COLLECTIONS)
-    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
+    sys.setrecursionlimit(_DEEP)
+    blocked = lock(job["memory"], 2 * job["seconds"] + _SPARE_SECONDS, folder)
     log = _Log()
     logging.getLogger("weasyprint").addHandler(log)
     logging.getLogger("weasyprint").propagate = False
     problems: list[Found] = []
-    blocked: list[str] = []
     pages, anchors, press = 0, {}, {"sheets": 0, "coarse": []}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
@@ -95,11 +97,13 @@ def main(folder: Path) -> None:
         pages, anchors = len(document.pages), _anchors(document)
     except weasy.UnknownWeasyPrintError as error:
         problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=weasy.VERSION))
+    except RecursionError:
+        problems.append(_problem("editions/layout-too-deep"))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
-    except FatalURLFetchingError:
+    except (FatalURLFetchingError, JailedError):
         pass  # told below: a picture inside an SVG is refused without an exception
-    problems += [_problem("editions/blocked-url", url=url) for url in blocked]
+    problems += [_problem("editions/blocked-url", url=url) for url in dict.fromkeys(blocked)]
     result = {"pages": pages, "anchors": anchors, **press, "problems": [*problems, *log.found]}
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from publisher.editions.layout import Job, Laid, lay_out
+from publisher.house import Limits
 from publisher.problems import ExitCode, ReissueError
 from publisher.typesetting.cutting import cut
 from publisher.typesetting.faces import find_face
@@ -27,13 +28,13 @@ def job(body: str, css: str = "", **fields: object) -> Job:
     return dataclasses.replace(made, **fields)  # type: ignore[arg-type]  # test data
 
 
-def laid(made: Job) -> Laid:
-    return lay_out(made, wi.house(), "weiting-2032-05")
+def laid(made: Job, limits: Limits = Limits()) -> Laid:
+    return lay_out(made, dataclasses.replace(wi.house(), limits=limits), "weiting-2032-05")
 
 
-def codes(made: Job) -> list[str]:
+def codes(made: Job, limits: Limits = Limits()) -> list[str]:
     with pytest.raises(ReissueError) as caught:
-        laid(made)
+        laid(made, limits)
     return [problem.code for problem in caught.value.problems]
 
 
@@ -87,12 +88,12 @@ def test_font_of_another_name_is_a_problem() -> None:
 
 
 def test_layout_that_takes_too_long_is_stopped() -> None:
-    assert codes(job("<p>河</p>" * 2000, seconds=0.5)) == ["editions/renderer-timeout"]
+    assert codes(job("<p>河</p>" * 2000), Limits(seconds=0.5)) == ["editions/renderer-timeout"]
 
 
 def test_layout_that_takes_too_much_memory_is_stopped() -> None:
     with pytest.raises(ReissueError) as caught:
-        laid(job("<p>河</p>" * 20_000, memory=300_000_000))
+        laid(job("<p>河</p>" * 20_000), Limits(memory_mb=290))
     assert {problem.code for problem in caught.value.problems} <= {
         "editions/renderer-memory",
         "editions/renderer-crashed",
@@ -104,3 +105,8 @@ def test_layout_that_dies_is_an_internal_error() -> None:
         laid(job("<p>河</p>", identifier="not hexadecimal"))
     assert caught.value.exit_code is ExitCode.INTERNAL
     assert caught.value.problems[0].code == "editions/renderer-crashed"
+
+
+def test_boxes_within_boxes_are_laid_out_or_told() -> None:
+    assert laid(job("<em>" * 200 + "河" + "</em>" * 200)).pages == 1
+    assert codes(job("<div>" * 3000 + "河" + "</div>" * 3000)) == ["editions/layout-too-deep"]

@@ -1,0 +1,79 @@
+"""Locks the process it is called in, for work on what nobody vouches for: limits, no network, no other program, no files.
+
+Takes limits and folders; from then on whatever Python itself would do against them is refused and noted. There is no
+way back. What a library does in C without telling Python is held by the limits alone.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Source: Python's table of audit events. A name that ends in a point stands for all that begin with it.
+_REFUSED = (
+    "socket.", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork",
+    "os.forkpty", "pty.spawn", "urllib.", "http.client.", "ftplib.", "smtplib.", "imaplib.", "webbrowser.open",
+)  # fmt: skip
+_READABLE = ("/dev/null", "/dev/urandom", "/proc/self", "/proc/meminfo", "/sys/devices/system/cpu", "/usr/share")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class JailedError(PermissionError):
+    """Something that this process may not do; says what."""
+
+
+def lock(memory: int, seconds: int, folder: Path | None = None) -> list[str]:
+    """Lock this process for good; return the list in which every refusal will be noted.
+
+    Args:
+        memory: bytes of address space.
+        seconds: computing time.
+        folder: the one folder whose files may be read and written; None lets nothing be written.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.dont_write_bytecode = True
+    refusals: list[str] = []
+    own = (_root(folder),) if folder else ()
+    readable = (*own, *_libraries())
+
+    def guard(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            refusal = _refused_file(arguments, readable, own)
+        else:
+            refusal = event if event.startswith(_REFUSED) and event != "socket.gethostname" else ""
+        if refusal:
+            refusals.append(refusal[:200])
+            raise JailedError(refusal)
+
+    sys.addaudithook(guard)
+    return refusals
+
+
+def _libraries() -> tuple[str, ...]:
+    """Return the folders that hold Python, the libraries, and ourselves."""
+    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(os.__file__).parent), *_READABLE}
+    folders |= {path for path in sys.path if path} | {str(Path(__file__).parents[1])}
+    return tuple(sorted({_root(Path(folder)) for folder in folders}))
+
+
+def _root(folder: Path) -> str:
+    return str(folder.resolve())
+
+
+def _refused_file(arguments: tuple[object, ...], readable: Sequence[str], own: Sequence[str]) -> str:
+    """Return the name of a file that may not be opened so, or nothing."""
+    path, mode, flags = (*arguments, None, None)[:3]
+    if not isinstance(path, str | bytes | os.PathLike):
+        return ""  # opened already
+    name = os.path.realpath(os.fsdecode(path))
+    writes = isinstance(flags, int) and bool(flags & _WRITING)
+    writes = writes or (isinstance(mode, str) and any(letter in mode for letter in "wxa+"))
+    allowed = own if writes else readable
+    if writes and name == "/dev/null":
+        return ""
+    return "" if any(name == root or name.startswith(f"{root.rstrip('/')}/") for root in allowed) else name
