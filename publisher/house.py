@@ -18,7 +18,15 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 # What a process of ours that reads strangers' files is told of the one that starts it.
-_SHELTERED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
+_SHELTERED = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+)
 _EPOCH = re.compile(r"[0-9]{1,11}")  # up to the year 5138; anything else is no moment
 
 

@@ -1,4 +1,4 @@
-"""Locks the process it is called in, for work on what nobody vouches for: limits, no network, no other program, no files.
+"""Locks the process it is called in, for work on what nobody vouches for: limits, no network, no program, no files.
 
 Takes limits and folders; from then on whatever Python itself would do against them is refused and noted. There is no
 way back. What a library does in C without telling Python is held by the limits alone.
@@ -25,16 +25,17 @@ class JailedError(PermissionError):
     """Something that this process may not do; says what."""
 
 
-def lock(memory: int, seconds: int, folder: Path | None = None) -> list[str]:
+def lock(memory: int, seconds: int | None, folder: Path | None = None) -> list[str]:
     """Lock this process for good; return the list in which every refusal will be noted.
 
     Args:
         memory: bytes of address space.
-        seconds: computing time.
+        seconds: computing time; None leaves it to the caller.
         folder: the one folder whose files may be read and written; None lets nothing be written.
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.dont_write_bytecode = True
     refusals: list[str] = []

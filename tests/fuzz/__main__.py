@@ -12,14 +12,27 @@ import shutil
 import sys
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found,unused-ignore]  # there is no wheel for every machine
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # there is no wheel for every machine
 
 with atheris.instrument_imports(include=["publisher"], enable_loader_override=False):
     from tests.fuzz import targets
 
 _KEPT = Path("output/fuzz")
 _LONGEST = 4096  # bytes of an input
-_MARKS = ("---", ":::", ":::verse", ":::qa", ":::lang en", "[^1]", "[^1]:", "{.name}", "{.decorative}", "](p.png)", "|-", "title:")
+_MARKS = (
+    "---",
+    ":::",
+    ":::verse",
+    ":::qa",
+    ":::lang en",
+    "[^1]",
+    "[^1]:",
+    "{.name}",
+    "{.decorative}",
+    "](p.png)",
+    "|-",
+    "title:",
+)
 
 
 def run(words: list[str]) -> None:

@@ -94,7 +94,7 @@ def seeds(target: str) -> list[Path]:
 @cache
 def _folder() -> Path:
     """Return the folder of a small periodical, in memory where the system has such a place."""
-    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    memory = Path("/dev/shm")
     folder = Path(tempfile.mkdtemp(prefix="reissue-fuzz-", dir=memory if memory.is_dir() else None))
     (folder / "periodical.yaml").write_text(_PERIODICAL, encoding="utf-8")
     (folder / "001.txt").write_text(_SOURCE, encoding="utf-8")

@@ -50,12 +50,13 @@ PRINT = Target(None, quality=95, is_print=True)
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A finished picture; `suffix` is jpg or png."""
+    """A finished picture; `suffix` is jpg, png or svg, `words` what is written in a drawing."""
 
     data: bytes
     suffix: str
     width: int
     height: int
+    words: str = ""
 
 
 def developed(data: bytes, kind: str, target: Target) -> Developed:

@@ -15,6 +15,7 @@ from tests.unit.typesetting import whole_issue as wi
 
 pytestmark = pytest.mark.slow
 
+USUAL = Limits()
 HEAD = (
     "<!DOCTYPE html><html lang=zh-Hans><head><title>x</title><style>body{font-family:'Reissue text'}%s</style></head>"
 )
@@ -28,11 +29,11 @@ def job(body: str, css: str = "", **fields: object) -> Job:
     return dataclasses.replace(made, **fields)  # type: ignore[arg-type]  # test data
 
 
-def laid(made: Job, limits: Limits = Limits()) -> Laid:
+def laid(made: Job, limits: Limits = USUAL) -> Laid:
     return lay_out(made, dataclasses.replace(wi.house(), limits=limits), "weiting-2032-05")
 
 
-def codes(made: Job, limits: Limits = Limits()) -> list[str]:
+def codes(made: Job, limits: Limits = USUAL) -> list[str]:
     with pytest.raises(ReissueError) as caught:
         laid(made, limits)
     return [problem.code for problem in caught.value.problems]
