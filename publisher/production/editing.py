@@ -29,6 +29,7 @@ from publisher.manifest import resolve, style_reader
 from publisher.problems import FidelityError, InternalError, Problem, ReissueError, Severity
 from publisher.production.whereabouts import placed
 from publisher.sources.plain import read_source
+from publisher.typesetting.characters import unseen_characters
 
 Report = Callable[[str], None]
 ORIGINAL = "original"  # the language of an issue as it was printed, whichever that is
@@ -102,7 +103,8 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
     )
     headings.verify(plan, issue)
     pull_quotes.verify(plan, issue)
-    found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))
+    unseen = placed(unseen_characters(issue), plan, issue)
+    found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place), *unseen)
     problems = (*plan.warnings, *edited.problems, *found)
     return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
 
