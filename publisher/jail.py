@@ -17,7 +17,12 @@ _REFUSED = (
     "socket.", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork",
     "os.forkpty", "pty.spawn", "urllib.", "http.client.", "ftplib.", "smtplib.", "imaplib.", "webbrowser.open",
 )  # fmt: skip
+_CHANGING = tuple(
+    f"os.{what}"
+    for what in ("chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir", "symlink", "truncate", "utime")
+)
 _READABLE = ("/dev/null", "/dev/urandom", "/proc/self", "/proc/meminfo", "/sys/devices/system/cpu", "/usr/share")
+_PACKAGES = {"site-packages", "dist-packages"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -45,6 +50,9 @@ def lock(memory: int, seconds: int | None, folder: Path | None = None) -> list[s
     def guard(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
             refusal = _refused_file(arguments, readable, own)
+        elif event in _CHANGING:
+            names = (_name(each) for each in arguments if isinstance(each, str | bytes | os.PathLike))
+            refusal = next((name for name in names if not _is_below(name, own)), "")
         else:
             refusal = event if event.startswith(_REFUSED) and event != "socket.gethostname" else ""
         if refusal:
@@ -56,9 +64,9 @@ def lock(memory: int, seconds: int | None, folder: Path | None = None) -> list[s
 
 
 def _libraries() -> tuple[str, ...]:
-    """Return the folders that hold Python, the libraries, and ourselves."""
+    """Return the folders that hold Python, the libraries, and ourselves; what lies beside us is no library."""
     folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(os.__file__).parent), *_READABLE}
-    folders |= {path for path in sys.path if path} | {str(Path(__file__).parents[1])}
+    folders |= {path for path in sys.path if Path(path).name in _PACKAGES} | {str(Path(__file__).parent)}
     return tuple(sorted({_root(Path(folder)) for folder in folders}))
 
 
@@ -71,10 +79,16 @@ def _refused_file(arguments: tuple[object, ...], readable: Sequence[str], own: S
     path, mode, flags = (*arguments, None, None)[:3]
     if not isinstance(path, str | bytes | os.PathLike):
         return ""  # opened already
-    name = os.path.realpath(os.fsdecode(path))
+    name = _name(path)
     writes = isinstance(flags, int) and bool(flags & _WRITING)
     writes = writes or (isinstance(mode, str) and any(letter in mode for letter in "wxa+"))
-    allowed = own if writes else readable
-    if writes and name == "/dev/null":
-        return ""
-    return "" if any(name == root or name.startswith(f"{root.rstrip('/')}/") for root in allowed) else name
+    return "" if name == "/dev/null" or _is_below(name, own if writes else readable) else name
+
+
+def _name(path: str | bytes | os.PathLike[str]) -> str:
+    """Return where a path really leads."""
+    return os.path.realpath(os.fsdecode(path))
+
+
+def _is_below(name: str, roots: Sequence[str]) -> bool:
+    return any(name == root or name.startswith(f"{root.rstrip('/')}/") for root in roots)

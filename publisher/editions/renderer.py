@@ -7,6 +7,8 @@ of the type case may be used. It decides nothing about looks.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import gc
 import json
 import logging
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
+_DATA = re.compile(r"data:(image/png|image/jpeg);base64,")
+_LONGEST_DATA = 4_000_000
 _ATTEMPTS = 3
 # Boxes point at each other and are kept to the end: looking for what could be freed took a quarter of the time.
 _FEW_COLLECTIONS = 2_000_000
@@ -99,6 +103,8 @@ def main(folder: Path) -> None:
         problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=weasy.VERSION))
     except RecursionError:
         problems.append(_problem("editions/layout-too-deep"))
+    except ArithmeticError as error:
+        problems.append(_problem("editions/impossible-measure", reason=f"{type(error).__name__}: {error}"[:200]))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
     except (FatalURLFetchingError, JailedError):
@@ -121,6 +127,8 @@ def _render(folder: Path, blocked: list[str]) -> Render:
         """Serves the files of the job and refuses everything else."""
 
         def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - the signature is WeasyPrint's
+            if picture := _embedded(url):
+                return URLFetcherResponse(url, picture[1], {"Content-Type": picture[0]})
             path = (files / unquote(url.removeprefix(BASE_URL))).resolve()
             if not url.startswith(BASE_URL) or not path.is_relative_to(files) or not path.is_file():
                 blocked.append(url[:200])
@@ -146,6 +154,16 @@ def _render(folder: Path, blocked: list[str]) -> Render:
         return html.render(font_config=fonts, stylesheets=linked, cache=pictures, pdf_tags=True)
 
     return render
+
+
+def _embedded(url: str) -> tuple[str, bytes] | None:
+    """Return media type and bytes of a picture that stands in a clean drawing; None for any other address."""
+    match = _DATA.match(url[:40])
+    if not match or len(url) > _LONGEST_DATA:
+        return None
+    with suppress(binascii.Error):
+        return match[1], base64.b64decode(url[match.end() :], validate=True)
+    return None
 
 
 def _joined(job: Mapping[str, Any], render: Render) -> Document:

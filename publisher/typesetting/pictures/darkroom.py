@@ -87,7 +87,7 @@ class _Darkroom:
         module = f"{__package__}.development"
         limits = str(self.house.limits.memory), str(math.ceil(self.seconds))
         return subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", module, *limits],
+            [sys.executable, "-P", "-X", "utf8", "-m", module, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.complaints,
