@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 # Overrides, embeddings and isolates of direction, marks that belong inside other programs, tags, marks of byte order.
 _UNSEEN = re.compile(
-    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+    "[\u061c\u180e\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r'\s(?:data-mark|data-name|data-running|data-masthead|alt)="([^"]*)"')

@@ -68,7 +68,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, bool]
     (folder / "link").symlink_to(folder.parent / "secret")
     words = [json.dumps(REFUSED | ALLOWED), str(folder), "9"]
     command = [sys.executable, "-P", "-c", PROGRAM, *words]
-    done = subprocess.run(command, cwd="/", env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        command, cwd="/", env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=True
+    )
     found: dict[str, tuple[str, bool]] = {name: tuple(each) for name, each in json.loads(done.stdout).items()}
     return found
 
