@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # there is no wheel for every machine
 
-with atheris.instrument_imports(include=["publisher"], enable_loader_override=False):
+instrumented = partial(atheris.instrument_imports, include=["publisher"], enable_loader_override=False)
+with instrumented():
     from tests.fuzz import targets
+    from tests.fuzz.seeds import seeds
 
 _KEPT = Path("output/fuzz")
 _LONGEST = 4096  # bytes of an input
@@ -46,15 +49,19 @@ def run(words: list[str]) -> None:
     kept: Path = asked.keep
     corpus = kept / asked.target
     corpus.mkdir(parents=True, exist_ok=True)
-    for seed in targets.seeds(asked.target):
-        shutil.copy(seed, corpus / seed.name)
+    tempfile.tempdir = str(kept.resolve())  # atheris ends the process, and nothing can be tidied up then
+    target = targets.TARGETS[asked.target]
+    for number, seed in enumerate(seeds(asked.target)):
+        (corpus / f"seed{number:03}").write_bytes(seed)
+        with instrumented():  # what the target loads is watched
+            target(seed)
     dictionary = kept / f"{asked.target}.dict"
     dictionary.write_text("".join(f"{json.dumps(word)}\n" for word in _words(asked.target)), encoding="utf-8")
     limits = [f"-timeout={targets.SECONDS}", f"-max_len={_LONGEST}", "-rss_limit_mb=2048", "-seed=1"]
     limits += [f"-max_total_time={asked.seconds}"] if asked.seconds else [f"-runs={asked.runs}"]
     atheris.Setup(
         [sys.argv[0], *limits, f"-dict={dictionary}", f"-artifact_prefix={kept}/{asked.target}-", str(corpus)],
-        targets.TARGETS[asked.target],
+        target,
     )
     atheris.Fuzz()
 
@@ -65,7 +72,7 @@ def _words(target: str) -> list[str]:
         from publisher.production.inspecting import schema
 
         return sorted({*_keys(schema("issue"))})
-    return list(_MARKS) if target == "article" else ["\\r\\n"]
+    return list(_MARKS) if target in {"article", "page"} else ["\\r\\n"]
 
 
 def _keys(tree: object) -> list[str]:

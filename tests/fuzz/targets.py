@@ -1,11 +1,12 @@
 """What is fuzzed: for each target a door of the program, bytes in, and nothing out but an answer or a ReissueError.
 
 A ReissueError that says the program itself is at fault (exit codes 7 and 70) counts as a crash. Nothing is drawn here:
-`__main__` runs a target under atheris, `test_fuzz` under both atheris and its seeds.
+`__main__` runs a target under atheris, `test_seeds` with its seeds spoilt by Hypothesis. A target loads what it needs.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -13,29 +14,26 @@ from pathlib import Path
 
 from publisher.house import House
 from publisher.issue.blocks import walk
-from publisher.manifest.front_matter import open_article
 from publisher.problems import ExitCode, Problem, ReissueError, render
-from publisher.production.editing import edit, silent
-from publisher.sources.marked import parse_article
 from publisher.sources.plain import read_source
 
 SEEDS = Path(__file__).parent / "seeds"
 SECONDS = 10  # an input that takes longer is a hang
-_STYLES = Path(__file__).parents[2] / "styles"
+STYLES = Path(__file__).parents[2] / "styles"
 _OURS = {ExitCode.INTERNAL, ExitCode.FIDELITY}
-_PERIODICAL = """\
-periodical: "lantern"
-title: "灯"
-language: "zh-Hans"
-"""
+_PERIODICAL = 'periodical: "lantern"\ntitle: "灯"\nlanguage: "zh-Hans"\n'
 _SOURCE = "一灯如豆\n\n本刊记者 何川\n\n河水要进，也要出！\n(完)\n"
+_ARTICLE = "---\ntitle: 甲\n---\n\n一段。\n"
+_ISSUE = 'issue: "lantern-2026-04"\ndate: "2026-04"\ncontents:\n  - article: "lantern-2026-04-i0001"\n'
 
 
 def read_manifest(data: bytes) -> None:
     """Carry an issue from the manifest through the copydesk."""
-    manifest = _folder() / "2026-03.yaml"
+    from publisher.production.editing import edit, silent
+
+    manifest = folder() / "2026-03.yaml"
     manifest.write_bytes(data)
-    answered(lambda: edit(manifest, House(_folder(), _STYLES), silent))
+    answered(lambda: edit(manifest, House(folder(), STYLES), silent))
 
 
 def read_text(data: bytes) -> None:
@@ -51,7 +49,10 @@ def read_text(data: bytes) -> None:
 
 def read_article(data: bytes) -> None:
     """Read an article of ours, front matter and Markdown, and hold that no two blocks share a name."""
-    path = _folder() / "article.md"
+    from publisher.manifest.front_matter import open_article
+    from publisher.sources.marked import parse_article
+
+    path = folder() / "article.md"
     path.write_bytes(data)
 
     def read() -> None:
@@ -66,7 +67,103 @@ def read_article(data: bytes) -> None:
     answered(read)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"manifest": read_manifest, "text": read_text, "article": read_article}
+def set_article(data: bytes) -> None:
+    """Set an article of ours as a page: what is read can be printed, and the page is well-formed."""
+    from publisher.production import check
+
+    (folder() / "b.md").write_bytes(data)
+    manifest = folder() / "2026-04.yaml"
+    manifest.write_text(f'{_ISSUE}    title: "甲"\n    text: {{markdown: "b.md"}}\n', encoding="utf-8")
+    answered(lambda: said(check(manifest, House(folder(), STYLES)).problems))
+
+
+def draft_issue(data: bytes) -> None:
+    """Make a draft of an extracted text, and carry it through the copydesk and typesetting."""
+    from publisher.production import check, import_issue
+
+    place = Path(tempfile.mkdtemp(dir=folder()))
+    (place / "periodical.yaml").write_text(_PERIODICAL, encoding="utf-8")
+    (place / "001.txt").write_bytes(data)
+    house, manifest = House(place, STYLES), Path("2026-03.yaml")
+
+    def drafted() -> None:
+        said(import_issue((Path("001.txt"),), manifest, house, update=False).problems)
+        said(check(manifest, house).problems)
+
+    answered(drafted)
+    shutil.rmtree(place)
+
+
+def read_a_style(data: bytes) -> None:
+    """Read a periodical's own style."""
+    from publisher.manifest.style_reader import read_style
+
+    own = folder() / "styles" / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "style.yaml").write_bytes(data)
+    answered(lambda: read_style("own", (), House(folder(), STYLES), None, folder()))
+
+
+def develop_picture(data: bytes) -> None:
+    """Develop a picture for a screen and for print."""
+    from publisher.typesetting.pictures.development import finished
+    from publisher.typesetting.pictures.raster import PRINT, Target
+    from publisher.typesetting.pictures.refusal import RefusedPictureError, kind_of
+
+    for target in (Target((64, 64), quality=70, is_tight=True), PRINT):
+        try:
+            finished(data, kind_of(data), target)
+        except RefusedPictureError as refusal:
+            said([Problem(refusal.code, None, {"picture": "p", "article": "a", **refusal.values})])
+
+
+def read_book(data: bytes) -> None:
+    """Read an EPUB that comes from anywhere."""
+    from publisher.proof.difference.editions import epub_text
+
+    path = folder() / "book.epub"
+    path.write_bytes(data)
+    answered(lambda: epub_text(path, path.name))
+
+
+def read_page(data: bytes) -> None:
+    """Read a one-file edition that comes from anywhere."""
+    from publisher.proof.difference.editions import html_text
+
+    path = folder() / "page.html"
+    path.write_bytes(data)
+    answered(lambda: html_text(path, path.name))
+
+
+def read_pdf(data: bytes) -> None:
+    """Read a PDF that comes from anywhere: its rules, and the files it encloses."""
+    from publisher.proof.pdf.reader import answer
+    from publisher.shelf import unpacking
+
+    answer(data, ())
+    path = folder() / "copy.pdf"
+    path.write_bytes(data)
+    place = Path(tempfile.mkdtemp(dir=folder()))
+    try:
+        unpacking.unpacked(path, place)
+    except unpacking.RefusedError as refusal:
+        said([Problem(refusal.code, None, refusal.values)])
+    finally:
+        shutil.rmtree(place)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "manifest": read_manifest,
+    "text": read_text,
+    "article": read_article,
+    "page": set_article,
+    "draft": draft_issue,
+    "style": read_a_style,
+    "picture": develop_picture,
+    "book": read_book,
+    "html": read_page,
+    "pdf": read_pdf,
+}
 
 
 def answered(run: Callable[[], object]) -> None:
@@ -86,18 +183,12 @@ def said(problems: list[Problem] | tuple[Problem, ...]) -> None:
             render(problem, lang).encode()
 
 
-def seeds(target: str) -> list[Path]:
-    """Return the files a target begins with: honest ones, and what was found once."""
-    return sorted((SEEDS / target).iterdir())
-
-
 @cache
-def _folder() -> Path:
-    """Return the folder of a small periodical, in memory where the system has such a place."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="reissue-fuzz-", dir=memory if memory.is_dir() else None))
-    (folder / "periodical.yaml").write_text(_PERIODICAL, encoding="utf-8")
-    (folder / "001.txt").write_text(_SOURCE, encoding="utf-8")
-    (folder / "a.md").write_text("---\ntitle: 甲\n---\n\n一段。\n", encoding="utf-8")
-    (folder / "p.png").write_bytes(b"")
-    return folder
+def folder() -> Path:
+    """Return the folder of a small periodical, which whoever runs a target takes away again."""
+    made = Path(tempfile.mkdtemp(prefix="reissue-fuzz-"))
+    (made / "periodical.yaml").write_text(_PERIODICAL, encoding="utf-8")
+    (made / "001.txt").write_text(_SOURCE, encoding="utf-8")
+    (made / "a.md").write_text(_ARTICLE, encoding="utf-8")
+    (made / "p.png").write_bytes(b"")
+    return made

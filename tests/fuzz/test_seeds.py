@@ -1,0 +1,95 @@
+"""Every target with its seeds, and with seeds spoilt in a few places: answers and problems, never anything else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz import targets
+from tests.fuzz.seeds import seeds
+
+pytestmark = [pytest.mark.logs, pytest.mark.filterwarnings("ignore")]
+
+TIMES = int(os.environ.get("REISSUE_FUZZ_TIMES", "1"))  # to look longer than a test run does
+EXAMPLES = {
+    "manifest": 150, "text": 300, "article": 200, "page": 60, "draft": 40, "style": 150, "picture": 250, "book": 200,
+    "html": 200, "pdf": 60,
+}  # fmt: skip
+SIGNS = ["", "\n", " ", "\t", ":", "- ", "[", "{", '"', "'", "|", "#", "*", "&", "<", ">", "]]>", "../", "9" * 30]
+MARKDOWN = ["[^1]", "[^1]: x\n", ":::", "\n:::verse\n", "\n:::qa\n", "{漢|", "![](p.png)", "](javascript:x)", "<b>"]
+STRANGE = ["\0", "\x0b", "\x1b", "\x85", "\u2028", "\u202e", "\ufeff", "\ufffe", "\ud800", "\U0010ffff", "𠀀", "\\\n"]
+LENGTHS = [bytes(4), b"\xff" * 4, b"\x7f\xff\xff\xff", b"\0\0\0\1", b"\x80\0\0\0"]
+PIECES = [
+    *(sign.encode("utf-8", "surrogatepass") for sign in (*SIGNS, *MARKDOWN, *STRANGE)),
+    *LENGTHS,
+    b"<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+    b"&x;",
+    b"<!DOCTYPE x>",
+    b" onload='x'",
+    b"1e308",
+    b"-1",
+    b"0 0 R",
+    b"/Kids",
+]
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, target: str) -> bytes:
+    """Return a seed in which a few places were overwritten, lengthened, cut short, doubled or swapped."""
+    data = draw(st.sampled_from(seeds(target)))
+    for _ in range(draw(st.integers(1, 5))):
+        at, length = draw(st.integers(0, len(data))), draw(st.sampled_from((0, 0, 1, 2, 8, 40)))
+        piece = draw(st.sampled_from(PIECES) | st.binary(max_size=8) | st.just(data[at : at + length] * 2))
+        data = data[:at] + piece + data[at + length :]
+    return data if draw(st.integers(0, 9)) else data[: draw(st.integers(0, len(data)))]
+
+
+@pytest.fixture(autouse=True)
+def _no_hangs() -> Iterator[None]:
+    """Let an input that takes longer than the limit be a failure."""
+
+    def give_up(signal_: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"longer than {targets.SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_folder() -> Iterator[None]:
+    yield
+    shutil.rmtree(targets.folder())
+    targets.folder.cache_clear()
+
+
+def fed(target: str, data: bytes) -> None:
+    """Feed one input to a target, with the time it may take."""
+    signal.alarm(targets.SECONDS)
+    targets.TARGETS[target](data)
+    signal.alarm(0)
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_seeds_are_answered(target: str) -> None:
+    assert seeds(target)
+    for data in seeds(target):
+        fed(target, data)
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_spoilt_seeds_are_answered(target: str) -> None:
+    @settings(max_examples=EXAMPLES[target] * TIMES, phases=[Phase.explicit, Phase.generate, Phase.shrink])
+    @given(spoilt(target))
+    def feed(data: bytes) -> None:
+        fed(target, data)
+
+    feed()
