@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from publisher.problems import FidelityError, InternalError, ManifestError, Problem
 from tests.fuzz import targets
 from tests.fuzz.seeds import seeds
 
@@ -71,18 +72,18 @@ def _one_folder() -> Iterator[None]:
     targets.folder.cache_clear()
 
 
-def fed(target: str, data: bytes) -> None:
-    """Feed one input to a target, with the time it may take."""
+def survives(target: str, data: bytes) -> bool:
+    """Feed one input to a target and say that it came to an end; what it must not do is raised."""
     signal.alarm(targets.SECONDS)
     targets.TARGETS[target](data)
     signal.alarm(0)
+    return True
 
 
 @pytest.mark.parametrize("target", targets.TARGETS)
 def test_seeds_are_answered(target: str) -> None:
     assert seeds(target)
-    for data in seeds(target):
-        fed(target, data)
+    assert all(survives(target, data) for data in seeds(target))
 
 
 @pytest.mark.parametrize("target", targets.TARGETS)
@@ -90,6 +91,33 @@ def test_spoilt_seeds_are_answered(target: str) -> None:
     @settings(max_examples=EXAMPLES[target] * TIMES, phases=[Phase.explicit, Phase.generate, Phase.shrink])
     @given(spoilt(target))
     def feed(data: bytes) -> None:
-        fed(target, data)
+        assert survives(target, data)
 
     feed()
+
+
+@pytest.mark.parametrize(
+    "error", [InternalError, FidelityError, KeyError, RecursionError, UnicodeDecodeError, TypeError]
+)
+def test_what_counts_as_a_crash_is_raised(error: type[Exception]) -> None:
+    def fail() -> None:
+        raise error.__new__(error)
+
+    with pytest.raises(error):
+        targets.answered(fail)
+
+
+def test_what_a_user_can_cause_is_an_answer() -> None:
+    def fail() -> None:
+        raise ManifestError(Problem("manifest/too-deep", values={"limit": 60}))
+
+    targets.answered(fail)
+    with pytest.raises(KeyError):  # a message that lacks one of its values is a mistake
+        targets.said([Problem("manifest/too-deep")])
+
+
+def test_input_that_takes_too_long_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "SECONDS", 1)
+    monkeypatch.setitem(targets.TARGETS, "text", lambda _: signal.pause())
+    with pytest.raises(TimeoutError):
+        survives("text", b"")

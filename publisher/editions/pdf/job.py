@@ -21,6 +21,8 @@ from publisher.typesetting.pages import Pages
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import Cut
 
+_LARGEST_PROFILE = 20_000_000  # bytes; those of presses have three million at most
+
 
 def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:
     """Return the layout job of an issue: two documents and everything they refer to."""
@@ -64,7 +66,8 @@ def _profile(issue: Issue) -> bytes:
         return b""
     from publisher.editions.pdf.inks import UnusableProfileError, check_profile
 
-    data = (issue.periodical.folder / order.profile).read_bytes()
+    with (issue.periodical.folder / order.profile).open("rb") as stream:
+        data = stream.read(_LARGEST_PROFILE)  # what is cut off here is no profile
     try:
         check_profile(data)
     except UnusableProfileError as error:

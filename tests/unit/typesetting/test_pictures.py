@@ -467,3 +467,13 @@ def test_drawing_is_no_cover_by_itself(tmp_path: Path) -> None:
             pictures_of(issue_of(tmp_path, cover=CoverPlan("c.svg")), medium, StyleOptions(), finished)
         assert [problem.code for problem in caught.value.problems] == ["typesetting/drawing-as-cover"]
     assert len(cover_artwork(issue_of(tmp_path, cover=CoverPlan("c.svg", lettering=True)), finished)) == 1
+
+
+def test_damaged_exif_says_nothing(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    stream = io.BytesIO()
+    photograph().save(stream, "WEBP", exif=exif, lossless=True)
+    (tmp_path / "x.webp").write_bytes(stream.getvalue().replace(b"MM\0*", b"\nMM\0"))
+    picture, _ = prepared(tmp_path, "x.webp")
+    assert (picture.width, picture.height) == (300, 200)
