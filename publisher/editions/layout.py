@@ -122,7 +122,7 @@ class Renderer:
             ReissueError: the layout has problems, took too long or died.
         """
         seconds = job.seconds(self.limits)
-        _lay_down(job, self.folder, self.limits.memory, seconds)
+        _lay_down(job, self.folder, self.limits)
         try:
             self.process.communicate(_BEGIN, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -158,7 +158,7 @@ def _lay_fonts(folder: Path) -> None:
     (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
 
 
-def _lay_down(job: Job, folder: Path, memory: int, seconds: float) -> None:
+def _lay_down(job: Job, folder: Path, limits: Limits) -> None:
     for file, data in job.files.items():
         path = folder / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -169,8 +169,8 @@ def _lay_down(job: Job, folder: Path, memory: int, seconds: float) -> None:
         "back": job.back,
         "families": job.families,
         "identifier": job.identifier,
-        "memory": memory,
-        "seconds": math.ceil(seconds),
+        "memory": limits.memory,
+        "seconds": math.ceil(job.seconds(limits)),
         "bound_right": job.bound_right,
         "picture_px": job.picture_px,
         "presswork": asdict(job.presswork) | {"profile": ""} if job.presswork else None,

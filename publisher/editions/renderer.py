@@ -75,9 +75,6 @@ def _problem(code: str, **values: object) -> Found:
 def main(folder: Path) -> None:
     """Do the job of the folder."""
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-    gc.set_threshold(_FEW_COLLECTIONS)
-    sys.setrecursionlimit(_DEEP)
-    blocked = lock(job["memory"], 2 * job["seconds"] + _SPARE_SECONDS, folder)
     log = _Log()
     logging.getLogger("weasyprint").addHandler(log)
     logging.getLogger("weasyprint").propagate = False
@@ -86,6 +83,7 @@ def main(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
+    blocked = _locked(job, folder)
     try:
         render = _render(folder, blocked)
         document = _joined(job, render)
@@ -112,6 +110,15 @@ def main(folder: Path) -> None:
     problems += [_problem("editions/blocked-url", url=url) for url in dict.fromkeys(blocked)]
     result = {"pages": pages, "anchors": anchors, **press, "problems": [*problems, *log.found]}
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def _locked(job: Mapping[str, Any], folder: Path) -> list[str]:
+    """Set the limits of this process and lock it; return the list of what will be refused. Libraries are loaded."""
+    gc.set_threshold(_FEW_COLLECTIONS)
+    sys.setrecursionlimit(_DEEP)
+    mimetypes.knownfiles.clear()  # what a suffix means does not depend on this machine
+    mimetypes.init()
+    return lock(job["memory"], 2 * job["seconds"] + _SPARE_SECONDS, folder)
 
 
 def _render(folder: Path, blocked: list[str]) -> Render:
