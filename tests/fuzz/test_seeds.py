@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
+import zipfile
+import zlib
 from collections.abc import Iterator
 from types import FrameType
 
@@ -15,6 +18,7 @@ from hypothesis import strategies as st
 from publisher.problems import FidelityError, InternalError, ManifestError, Problem
 from tests.fuzz import targets
 from tests.fuzz.seeds import seeds
+from tests.unit.proof.test_difference_files import HONEST
 
 pytestmark = [pytest.mark.logs, pytest.mark.filterwarnings("ignore")]
 
@@ -43,8 +47,40 @@ PIECES = [
 
 @st.composite
 def spoilt(draw: st.DrawFn, target: str) -> bytes:
-    """Return a seed in which a few places were overwritten, lengthened, cut short, doubled or swapped."""
+    """Return a seed that was spoilt; where check sums would tell at once, they are often put right again."""
     data = draw(st.sampled_from(seeds(target)))
+    if target == "book" and draw(st.booleans()):
+        at = draw(st.integers(0, len(HONEST) - 1))
+        name, text = HONEST[at]
+        worse = draw(spoilt_bytes(text.encode()))
+        return zipped([*HONEST[:at], (name, worse), *HONEST[at + 1 :]])
+    data = draw(spoilt_bytes(data))
+    return with_sums(data) if draw(st.booleans()) else data
+
+
+def zipped(members: list[tuple[str, str | bytes]]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in members:
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return stream.getvalue()
+
+
+def with_sums(data: bytes) -> bytes:
+    """Return a PNG with the check sums of its chunks put right; anything else as it is."""
+    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return data
+    made, at = bytearray(data[:8]), 8
+    while at + 12 <= len(data):
+        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
+        made += data[at:end] + zlib.crc32(data[at + 4 : end]).to_bytes(4, "big")
+        at = end + 4
+    return bytes(made)
+
+
+@st.composite
+def spoilt_bytes(draw: st.DrawFn, data: bytes) -> bytes:
+    """Return bytes in which a few places were overwritten, lengthened, cut short or doubled."""
     for _ in range(draw(st.integers(1, 5))):
         at, length = draw(st.integers(0, len(data))), draw(st.sampled_from((0, 0, 1, 2, 8, 40)))
         piece = draw(st.sampled_from(PIECES) | st.binary(max_size=8) | st.just(data[at : at + length] * 2))
