@@ -16,6 +16,7 @@ ReissueError                 stops one issue, never the batch; carries problems 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -24,6 +25,8 @@ from pathlib import Path
 from typing import ClassVar
 
 _PACKAGE = Path(__file__).parent
+# What would steer a terminal or turn a line around: controls, separators of lines, marks of direction, lone surrogates.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SEPARATORS = {"zh": "：", "en": ": "}
 
 
@@ -182,7 +185,7 @@ def render(problem: Problem, lang: str = "en") -> str:
     severity = {"zh": {"error": "错误", "warning": "警告", "note": "提示"}}.get(lang, {}).get(
         problem.severity, problem.severity.value
     )
-    where = f"{problem.place}: " if problem.place else ""
+    where = f"{_tame(str(problem.place))}: " if problem.place else ""
     lines = [f"{where}{severity} {problem.code}{_SEPARATORS[lang]}{problem.message(lang)}"]
     if problem.place and problem.place.line and problem.place.excerpt:
         lines += _excerpt(problem.place)
@@ -192,7 +195,7 @@ def render(problem: Problem, lang: str = "en") -> str:
 
 
 def _excerpt(place: Place) -> list[str]:
-    text = place.excerpt.expandtabs(1)
+    text = _STEERING.sub("\ufffd", place.excerpt.expandtabs(1))
     start = max(0, place.column - 60) if len(text) > 100 else 0
     shown = text[start : start + 100]
     before = shown[: max(0, place.column - 1 - start)]
@@ -216,4 +219,9 @@ def _width(text: str) -> int:
 
 
 def _filled(pattern: str, values: Mapping[str, object]) -> str:
-    return pattern.format_map({key: str(value) for key, value in values.items()})
+    return pattern.format_map({key: _tame(str(value)) for key, value in values.items()})
+
+
+def _tame(text: str) -> str:
+    """Return a text that somebody else wrote as a terminal may show it: what cannot be seen is written out."""
+    return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

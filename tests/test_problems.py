@@ -24,6 +24,7 @@ CASES = sorted(path for path in ROOT.glob("*/*") if (path / "in").is_dir())
 NOT_AS_FILES = {
     "manifest/file-exists",  # the command init; tests/unit/manifest/test_scaffold.py
     "manifest/style-circle",  # these three need a folder of styles; tests/unit/manifest/test_style_reader.py
+    "manifest/large-source",  # 50 MB; tests/unit/manifest/test_resolve.py
     "manifest/unreadable-source",  # needs a file without permission; tests/unit/manifest/test_resolve.py
     "manifest/style-crowded",  # hundreds of files; tests/unit/manifest/test_style_folders.py
     "manifest/too-large",  # 5 MB; tests/unit/manifest/test_reader.py

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from publisher.cli.session import Session
 from publisher.cli.words import LANGUAGES, word
+from publisher.house import Limits
 from publisher.problems import ExitCode, Problem, UsageError
 from publisher.version import VERSION
 
@@ -168,10 +169,34 @@ def unknown_word(code: str, given: str, known: Sequence[str], **values: str) -> 
     return Problem(code, values={"value": given, "near": near[0] if near else "", "known": ", ".join(known), **values})
 
 
-def _count(given: str) -> int:
-    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= 64:
-        raise UsageError(Problem("cli/bad-number", values={"option": "--jobs", "value": given}))
-    return int(given)
+def number_of(option: str, least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between two others."""
+
+    def read(given: str) -> int:
+        if not given.isascii() or not given.isdigit() or len(given) > 9 or not least <= int(given) <= most:
+            values = {"option": option, "value": given, "least": least, "most": most}
+            raise UsageError(Problem("cli/bad-number", values=values))
+        return int(given)
+
+    return read
+
+
+def add_limits(parser: Parser) -> None:
+    """Add the options that limit the processes which lay out pages and develop pictures."""
+    usual = Limits()
+    for option, metavar, least, most in (
+        ("--render-seconds", "SECONDS", 1, 86_400),
+        ("--render-memory", "MB", 256, 1_048_576),
+    ):
+        text = word(option.removeprefix("--"), parser.lang, usual=usual.memory_mb)
+        read = number_of(option, least, most)
+        parser.own_options.add_argument(option, type=read, default=None, metavar=metavar, help=text)
+
+
+def limits_of(options: Namespace) -> Limits:
+    """Return the limits that the options of `add_limits` ask for."""
+    usual = Limits()
+    return Limits(options.render_seconds or usual.seconds, options.render_memory or usual.memory_mb)
 
 
 def _add_global_options(parser: Parser) -> None:
@@ -187,7 +212,7 @@ def _add_global_options(parser: Parser) -> None:
         (("--format",), {"dest": "form", "type": forms, "metavar": "text|json", "help": "option-format"}),
         (("--color",), {"type": colors, "metavar": "WHEN", "help": "option-color"}),
         (("--lang",), {"type": one_of("--lang", LANGUAGES), "metavar": "zh|en", "help": "option-lang"}),
-        (("--jobs",), {"type": _count, "metavar": "N", "help": "option-jobs"}),
+        (("--jobs",), {"type": number_of("--jobs", 1, 64), "metavar": "N", "help": "option-jobs"}),
     )
     for names, settings in options:
         settings["help"] = word(settings["help"], parser.lang)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb, several_of, words_of
+from publisher.cli.arguments import Parser, Verb, add_limits, limits_of, several_of, words_of
 from publisher.cli.bugreport import verdict_in
 from publisher.cli.notices import print_problems, problems_data
 from publisher.cli.outcome import Outcome
@@ -52,6 +52,7 @@ def add_arguments(parser: Parser) -> None:
         "-o", dest="output", default="output", metavar="DIR", help=word("build-output", parser.lang)
     )
     parser.own_options.add_argument("--proof", action="store_true", help=word("build-proof", parser.lang))
+    add_limits(parser)
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
@@ -59,12 +60,13 @@ def run(session: Session, options: Namespace) -> ExitCode:
     output = session.path(options.output)
     asked = tuple(tag for tags in options.language or () for tag in tags)
     languages = asked or (production.ORIGINAL,)
+    house = replace(session.house, limits=limits_of(options))
 
     def build(manifest: str, open_line: Callable[[str], Report]) -> Outcome[production.Built]:
         report = open_line(manifest)
         try:
             path = session.path(manifest)
-            return Outcome(manifest, production.build(path, session.house, options.edition, output, report, languages))
+            return Outcome(manifest, production.build(path, house, options.edition, output, report, languages))
         except Exception as error:  # noqa: BLE001 - the next issue must have its turn whatever this one did
             return Outcome(manifest, None, verdict_in(session, error))
         finally:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publisher import production
-from publisher.cli.arguments import Parser, Verb, add_one_language
+from publisher.cli.arguments import Parser, Verb, add_limits, add_one_language, limits_of
 from publisher.cli.bugreport import verdict_in
 from publisher.cli.notices import plain_data, print_problems, problems_data
 from publisher.cli.outcome import Outcome
@@ -26,11 +27,13 @@ def add_arguments(parser: Parser) -> None:
         "manifest", nargs="+", metavar="MANIFEST", help=word("argument-manifest", parser.lang)
     )
     add_one_language(parser, production.ORIGINAL)
+    add_limits(parser)
     parser.own_options.add_argument("--open", action="store_true", help=word("check-open", parser.lang))
 
 
 def run(session: Session, options: Namespace) -> ExitCode:
     """Check every manifest and print what was found; return the gravest exit code."""
+    session = replace(session, house=replace(session.house, limits=limits_of(options)))
     outcomes = [_check(manifest, session, options.language) for manifest in dict.fromkeys(options.manifest)]
     code = gravest([outcome.exit_code for outcome in outcomes])
     if session.is_json:

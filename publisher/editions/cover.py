@@ -30,7 +30,7 @@ def designed_cover(issue: Issue, style: Style, contents: tuple[ContentsEntry, ..
         ToolError: a face is not installed.
         ReissueError: the cover's picture or one of its characters cannot be printed.
     """
-    pages = typeset_cover(issue, style, contents)
+    pages = typeset_cover(issue, style, contents, house)
     case = open_case(style, issue.language, house)
     folder = house.cache_for("covers")
     path = folder / _key(pages, case) if folder else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import signal
 import subprocess
@@ -18,16 +19,14 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from publisher.editions.flow import Flow
-from publisher.house import House, naming, temporary_folder
+from publisher.house import House, Limits, naming, temporary_folder
 from publisher.problems import InternalError, Problem, ReissueError, ToolError
 
 PROFILE = "press.icc"  # the name of the profile in the folder of a job
 NO_ROOM = 74  # status of a renderer whose folder cannot take what it made. Source: sysexits.h, EX_IOERR
 _BEGIN = b"\n"  # what a renderer waits for: its job lies in the folder
-MEMORY_LIMIT = 4 * 1024**3
 _SECONDS = 300
 _CHARACTERS_PER_SECOND = 400
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 # Fontconfig offers the fonts of the job and nothing of this machine: no other face can slip in.
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -68,7 +67,6 @@ class Job:
         bound_right: whether the pages of the issue turn from left to right.
         presswork: what a printing house gets; None if it gets nothing.
         picture_px: width and height of a picture to be made of the first page; None makes none.
-        seconds: time limit; 0 reckons one from the length of the text.
     """
 
     front: str
@@ -77,15 +75,13 @@ class Job:
     families: tuple[str, ...]
     identifier: str
     flow: Flow | None = None
-    seconds: float = 0.0
-    memory: int = MEMORY_LIMIT
     bound_right: bool = False
     presswork: Presswork | None = None
     picture_px: tuple[int, int] | None = None
 
-    def time_limit(self) -> float:
-        """Return the seconds the job may take."""
-        return self.seconds or _SECONDS + len(self.front + self.back) / _CHARACTERS_PER_SECOND
+    def seconds(self, limits: Limits) -> float:
+        """Return how long the job may take; where nobody says, the length of its text does."""
+        return limits.seconds or _SECONDS + len(self.front + self.back) / _CHARACTERS_PER_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +113,7 @@ class Renderer:
 
     folder: Path
     process: subprocess.Popen[bytes]
+    limits: Limits
 
     def lay_out(self, job: Job, name: str) -> Laid:
         """Return the layout of a job; `name` names the issue in messages. A renderer does one job.
@@ -125,13 +122,14 @@ class Renderer:
             ToolError: WeasyPrint is not the version the composer was made for.
             ReissueError: the layout has problems, took too long or died.
         """
+        seconds = job.seconds(self.limits)
         with naming(self.folder.parent):
-            _lay_down(job, self.folder)
+            _lay_down(job, self.folder, self.limits)
         try:
             _begin(self.process)
-            self.process.wait(job.time_limit())
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            values = {"issue": name, "seconds": round(job.time_limit())}
+            values = {"issue": name, "seconds": f"{seconds:.0f}"}
             raise ReissueError(Problem("editions/renderer-timeout", None, values)) from None
         if (status := self.process.returncode) == NO_ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder.parent))
@@ -148,7 +146,7 @@ def renderer(house: House) -> Iterator[Renderer]:
         _lay_fonts(folder)
         process = _started(folder, house)
         try:
-            yield Renderer(folder, process)
+            yield Renderer(folder, process, house.limits)
         finally:
             _end(process)
 
@@ -164,7 +162,7 @@ def _lay_fonts(folder: Path) -> None:
     (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
 
 
-def _lay_down(job: Job, folder: Path) -> None:
+def _lay_down(job: Job, folder: Path, limits: Limits) -> None:
     for file, data in job.files.items():
         path = folder / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,7 +173,8 @@ def _lay_down(job: Job, folder: Path) -> None:
         "back": job.back,
         "families": job.families,
         "identifier": job.identifier,
-        "memory": job.memory,
+        "memory": limits.memory,
+        "seconds": math.ceil(job.seconds(limits)),
         "bound_right": job.bound_right,
         "picture_px": job.picture_px,
         "presswork": asdict(job.presswork) | {"profile": ""} if job.presswork else None,
@@ -192,7 +191,7 @@ def _written_flow(flow: Flow) -> list[object]:
 
 
 def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-X", "utf8", "-m", "publisher.editions.renderer", str(folder)]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "publisher.editions.renderer", str(folder)]
     with (folder / "stderr").open("wb") as errors:
         return subprocess.Popen(
             command,
@@ -206,10 +205,8 @@ def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
 
 
 def _environment(house: House, folder: Path) -> dict[str, str]:
-    kept = {name: house.environ[name] for name in _KEPT if name in house.environ}
-    package = str(Path(__file__).parents[2])
-    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
-    return {**kept, **fixed, "PYTHONPATH": package, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder), "SOURCE_DATE_EPOCH": "0"}
+    return {**house.sheltered(), **fixed}
 
 
 def _begin(process: subprocess.Popen[bytes]) -> None:

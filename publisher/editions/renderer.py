@@ -7,6 +7,8 @@ of the type case may be used. It decides nothing about looks.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import errno
 import gc
 import json
@@ -14,7 +16,6 @@ import logging
 import mimetypes
 import os
 import re
-import resource
 import signal
 import sys
 import threading
@@ -36,6 +37,7 @@ from publisher.editions.photograph import photographed
 from publisher.editions.rotation import turn_pages
 from publisher.editions.structure import mend_structure
 from publisher.editions.tagging import write_classes
+from publisher.jail import JailedError, lock
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -43,9 +45,13 @@ if TYPE_CHECKING:
 BASE_URL = "file:///reissue/"  # served from memory; no folder of this machine enters the PDF
 _MISSING_GLYPH = re.compile(r'"(?P<character>.)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _LINK = re.compile(r'<link rel="stylesheet" type="text/css" href="([^"]+)"/>')
+_DATA = re.compile(r"data:(image/png|image/jpeg);base64,")
+_LONGEST_DATA = 4_000_000
 _ATTEMPTS = 3
 # Boxes point at each other and are kept to the end: looking for what could be freed took a quarter of the time.
 _FEW_COLLECTIONS = 2_000_000
+_DEEP = 5_000  # boxes within boxes: each takes WeasyPrint some ten calls
+_SPARE_SECONDS = 60  # the process that started this one counts the time; this is for the day when that one died
 
 Found = dict[str, Any]
 
@@ -74,17 +80,15 @@ def _problem(code: str, **values: object) -> Found:
 def main(folder: Path) -> None:
     """Do the job of the folder."""
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-    gc.set_threshold(_FEW_COLLECTIONS)
-    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
     log = _Log()
     logging.getLogger("weasyprint").addHandler(log)
     logging.getLogger("weasyprint").propagate = False
     problems: list[Found] = []
-    blocked: list[str] = []
     pages, anchors, press = 0, {}, {"sheets": 0, "coarse": []}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Fontconfig is told of no fonts but the job's
         from weasyprint.urls import FatalURLFetchingError
+    blocked = _locked(job, folder)
     try:
         render = _render(folder, blocked)
         document = _joined(job, render)
@@ -100,13 +104,26 @@ def main(folder: Path) -> None:
         pages, anchors = len(document.pages), _anchors(document)
     except weasy.UnknownWeasyPrintError as error:
         problems.append(_problem("editions/unknown-weasyprint", found=str(error), wanted=weasy.VERSION))
+    except RecursionError:
+        problems.append(_problem("editions/layout-too-deep"))
+    except ArithmeticError as error:
+        problems.append(_problem("editions/impossible-measure", reason=f"{type(error).__name__}: {error}"[:200]))
     except MemoryError:
         problems.append(_problem("editions/renderer-memory", limit=f"{job['memory'] / 1024**3:.1f} GB"))
-    except FatalURLFetchingError:
+    except (FatalURLFetchingError, JailedError):
         pass  # told below: a picture inside an SVG is refused without an exception
-    problems += [_problem("editions/blocked-url", url=url) for url in blocked]
+    problems += [_problem("editions/blocked-url", url=url) for url in dict.fromkeys(blocked)]
     result = {"pages": pages, "anchors": anchors, **press, "problems": [*problems, *log.found]}
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def _locked(job: Mapping[str, Any], folder: Path) -> list[str]:
+    """Set the limits of this process and lock it; return the list of what will be refused. Libraries are loaded."""
+    gc.set_threshold(_FEW_COLLECTIONS)
+    sys.setrecursionlimit(_DEEP)
+    mimetypes.knownfiles.clear()  # what a suffix means does not depend on this machine
+    mimetypes.init()
+    return lock(job["memory"], 2 * job["seconds"] + _SPARE_SECONDS, folder)
 
 
 def _render(folder: Path, blocked: list[str]) -> Render:
@@ -122,6 +139,8 @@ def _render(folder: Path, blocked: list[str]) -> Render:
         """Serves the files of the job and refuses everything else."""
 
         def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - the signature is WeasyPrint's
+            if picture := _embedded(url):
+                return URLFetcherResponse(url, picture[1], {"Content-Type": picture[0]})
             path = (files / unquote(url.removeprefix(BASE_URL))).resolve()
             if not url.startswith(BASE_URL) or not path.is_relative_to(files) or not path.is_file():
                 blocked.append(url[:200])
@@ -147,6 +166,16 @@ def _render(folder: Path, blocked: list[str]) -> Render:
         return html.render(font_config=fonts, stylesheets=linked, cache=pictures, pdf_tags=True)
 
     return render
+
+
+def _embedded(url: str) -> tuple[str, bytes] | None:
+    """Return media type and bytes of a picture that stands in a clean drawing; None for any other address."""
+    match = _DATA.match(url[:40])
+    if not match or len(url) > _LONGEST_DATA:
+        return None
+    with suppress(binascii.Error):
+        return match[1], base64.b64decode(url[match.end() :], validate=True)
+    return None
 
 
 def _joined(job: Mapping[str, Any], render: Render) -> Document:

@@ -37,7 +37,35 @@ __all__ = [
 ]
 
 _PACKAGE = Path(__file__).parents[1]
+# What a process of ours that reads strangers' files is told of the one that starts it.
+_SHELTERED = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+)
 _EPOCH = re.compile(r"[0-9]{1,11}")  # up to the year 5138; anything else is no moment
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process that lays out pages or develops pictures may take.
+
+    Attributes:
+        seconds: for one layout, or for one picture; 0 lets the work say how long is sane.
+        memory_mb: of address space, in megabytes of 1024 × 1024 bytes.
+    """
+
+    seconds: float = 0.0
+    memory_mb: int = 4096
+
+    @property
+    def memory(self) -> int:
+        """Return the limit of memory in bytes."""
+        return self.memory_mb * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +77,14 @@ class House:
         styles: folder of the styles: the checkout's `styles/`, or the copy inside an installed wheel.
         sources: folder given by --sources or REISSUE_SOURCES; None leaves it to the manifest.
         environ: the environment variables of the run.
+        limits: of the processes that lay out pages and develop pictures.
     """
 
     root: Path
     styles: Path
     sources: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
 
     @classmethod
     def here(cls, sources: Path | None = None, root: Path | None = None) -> House:
@@ -119,6 +149,11 @@ class House:
             return None
         clear_away(folder)
         return folder
+
+    def sheltered(self) -> dict[str, str]:
+        """Return the environment of a process of ours that reads what nobody vouches for; it imports this program."""
+        kept = {name: self.environ[name] for name in _SHELTERED if name in self.environ}
+        return {**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": str(_PACKAGE.parent), "PYTHONHASHSEED": "0"}
 
     def tool(self, name: str) -> Path | None:
         """Return where an outside program stands, or None."""

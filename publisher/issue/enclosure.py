@@ -19,7 +19,7 @@ MOST_BYTES = 1_000_000_000  # of all files together, unpacked
 _LONGEST_PART = 255  # bytes in UTF-8: what file systems hold
 _LONGEST_NAME = 1000
 _FORBIDDEN = re.compile(r'[\\:*?"<>|]')
-_RESERVED = frozenset(
+RESERVED = frozenset(  # names of devices, which are no files on some systems
     {"CON", "PRN", "AUX", "NUL", *(f"{name}{digit}" for name in ("COM", "LPT") for digit in range(10))}
 )
 _MEDIA_TYPES = {
@@ -103,7 +103,7 @@ def _is_safe_part(part: str) -> bool:
         return False
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in part):
         return False
-    return part.partition(".")[0].upper() not in _RESERVED and len(part.encode()) <= _LONGEST_PART
+    return part.partition(".")[0].upper() not in RESERVED and len(part.encode()) <= _LONGEST_PART
 
 
 def clashes(names: Iterable[str]) -> Iterator[str]:

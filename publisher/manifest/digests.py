@@ -15,6 +15,8 @@ from publisher.manifest.schema import SourceForm
 from publisher.manifest.written import problem
 from publisher.problems import Problem
 
+SIZE_LIMIT = 50_000_000  # bytes: a hundred times the text of a thick magazine
+
 
 def find_sources(
     forms: Iterable[SourceForm], root: Path, shown_root: str
@@ -38,6 +40,9 @@ def _check(form: SourceForm, path: Path, shown_root: str) -> Problem | None:
     if not is_file(path):
         return problem("manifest/missing-source", form.file.place, file=form.file, root=shown_root)
     try:
+        if (size := path.stat().st_size) > SIZE_LIMIT:
+            values = {"file": form.file, "size": size, "limit": SIZE_LIMIT}
+            return problem("manifest/large-source", form.file.place, **values)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:

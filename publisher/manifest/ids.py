@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from publisher.issue.dates import IssueDate, parse_date
+from publisher.issue.enclosure import RESERVED
 from publisher.manifest.written import Written, problem
 from publisher.problems import Problem
 
@@ -21,7 +22,8 @@ _ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
 
 def check_code(code: Written) -> list[Problem]:
     """Return what is wrong with a periodical's code."""
-    return [] if CODE.fullmatch(code) and len(code) <= 60 else [_bad(code, "hewan")]
+    is_good = CODE.fullmatch(code) and len(code) <= 60 and code.upper() not in RESERVED  # it names a folder
+    return [] if is_good else [_bad(code, "hewan")]
 
 
 def check_issue_id(issue: Written, code: str, stem: str) -> list[Problem]:

@@ -7,6 +7,7 @@ limited before anything is built. It does not know which keys are allowed: that 
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -78,8 +79,11 @@ def read_yaml(path: Path, shown: str) -> tuple[WrittenMap, list[Problem]]:
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise ManifestError(problem("manifest/too-large", Place(shown), size=path.stat().st_size, limit=SIZE_LIMIT))
+        found = path.stat()
+        if found.st_size > SIZE_LIMIT:
+            raise ManifestError(problem("manifest/too-large", Place(shown), size=found.st_size, limit=SIZE_LIMIT))
+        if stat.S_ISFIFO(found.st_mode) or stat.S_ISCHR(found.st_mode):  # it may have no end
+            raise ManifestError(problem("manifest/unreadable", Place(shown), reason="no regular file"))
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name"

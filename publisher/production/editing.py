@@ -30,6 +30,7 @@ from publisher.problems import FidelityError, InternalError, Place, Problem, Rei
 from publisher.production.daybook import Report
 from publisher.production.whereabouts import placed
 from publisher.sources.plain import read_source
+from publisher.typesetting.characters import unseen_characters
 
 ORIGINAL = "original"  # the language of an issue as it was printed, whichever that is
 _ROUTINE = frozenset(rule.code for rule in RULES)
@@ -102,7 +103,8 @@ def edit(manifest: Path, house: House, report: Report) -> Edited:
     )
     headings.verify(plan, issue)
     pull_quotes.verify(plan, issue)
-    found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place))
+    unseen = placed(unseen_characters(issue), plan, issue)
+    found = (*_names_not_found(plan, issue), *conformance_withheld(issue, plan.place), *unseen)
     problems = (*plan.warnings, *edited.problems, *found)
     return Edited(plan, galley, edited.ledger, ledger_json, issue, accounts, problems)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from publisher.problems import Place, Problem, ReissueError
 
 LONGEST_EDGE = 2400  # pixels: small print of a newspaper page stays legible
+_LARGEST = 100_000_000  # bytes of a scan that is read
 _LARGEST_KEPT = 1_500_000  # bytes
 _SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 
@@ -41,6 +42,8 @@ def _ready(path: Path) -> tuple[str, bytes]:
     """Return media type and bytes: those of the file if a browser can show them, else a JPEG made of them."""
     from PIL import Image, ImageOps
 
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(f"> {_LARGEST // 1_000_000} MB")
     data = path.read_bytes()
     with Image.open(io.BytesIO(data), formats=(*_SHOWN, "TIFF", "BMP")) as image:
         image.load()

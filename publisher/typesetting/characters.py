@@ -6,19 +6,25 @@ It changes no text: what cannot stand is a Problem.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import name as name_of
 
 from publisher.issue.issue import Advertisement, Issue, Node, Section, Sheet
-from publisher.problems import Place, Problem
+from publisher.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from publisher.typesetting.words import Words
 
 # XML 1.0 production 2 turned round, and the code points that Unicode gives to no character.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+# Overrides, embeddings and isolates of direction, marks that belong inside other programs, tags, marks of byte order.
+_UNSEEN = re.compile(
+    "[\u061c\u180e\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r'\s(?:data-mark|data-name|data-running|data-masthead|alt)="([^"]*)"')
 # Characters that have no shape of their own: spaces, joiners, variation selectors, controls.
@@ -57,17 +63,35 @@ def illegal_characters(issue: Issue) -> list[Problem]:
 
     Everything that is text is looked at, so that no label, credit or description can be forgotten here.
     """
-    owners: list[tuple[str, object]] = [(article.id, article) for article in issue.articles()]
-    facts = replace(issue, contents=tuple(_labels(issue.contents)), queries=())
     return [
         Problem(
             "typesetting/illegal-character",
             Place(issue.manifest),
             {"code_point": f"U+{ord(char):04X}", "article": name},
         )
-        for name, owner in ((issue.id, facts), *owners)
+        for name, owner in _owners(issue)
         for char in sorted({char for text in _strings(owner) for char in _ILLEGAL.findall(text)})
     ]
+
+
+def unseen_characters(issue: Issue) -> list[Problem]:
+    """Return a warning for every article, and for the issue's own facts, with characters that turn or hide others."""
+    return [
+        Problem(
+            "typesetting/unseen-character",
+            Place(issue.manifest),
+            {"code_point": f"U+{ord(char):04X}", "name": name_of(char, "?"), "count": count, "article": name},
+            Severity.WARNING,
+        )
+        for name, owner in _owners(issue)
+        for char, count in sorted(Counter(char for text in _strings(owner) for char in _UNSEEN.findall(text)).items())
+    ]
+
+
+def _owners(issue: Issue) -> list[tuple[str, object]]:
+    """Return the issue's own facts and its articles, by id."""
+    facts = replace(issue, contents=tuple(_labels(issue.contents)), queries=())
+    return [(issue.id, facts), *((article.id, article) for article in issue.articles())]
 
 
 def _labels(nodes: Iterable[Node]) -> Iterator[Node]:

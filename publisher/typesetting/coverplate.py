@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.marks import width_em
 from publisher.issue.plan import IssueKind
@@ -20,6 +21,7 @@ from publisher.typesetting.headlines import broken_lines
 from publisher.typesetting.matter import Highlight, cover_lines, highlights
 from publisher.typesetting.pages import Page, Pages
 from publisher.typesetting.pictures import Picture, cover_artwork
+from publisher.typesetting.pictures.darkroom import darkroom
 from publisher.typesetting.stylesheets import stylesheets_of
 from publisher.typesetting.templates import Templates
 from publisher.typesetting.words import words_for
@@ -67,14 +69,15 @@ class CoverPlan:
     highlights: tuple[Shown, ...]
 
 
-def typeset_cover(issue: Issue, style: Style, contents: tuple[ContentsEntry, ...]) -> Pages:
+def typeset_cover(issue: Issue, style: Style, contents: tuple[ContentsEntry, ...], house: House) -> Pages:
     """Return the designed cover as pages of which there is one; `back` is the document to be laid out.
 
     Raises:
         ReissueError: the picture cannot be printed, or the style is at fault.
     """
     words, templates = words_for(style, issue.language), Templates(style)
-    artwork = cover_artwork(issue)
+    with darkroom(house) as develop:
+        artwork = cover_artwork(issue, develop)
     sheets = stylesheets_of(style, "cover", geometry_of(style.options), templates)
     document = templates.render(
         "templates/cover-plate.xhtml.j2",

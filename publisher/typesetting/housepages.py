@@ -5,19 +5,22 @@ How many of them are needed is known after the layout. Nothing is invented: with
 
 from __future__ import annotations
 
+from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.typesetting.pictures import Picture, house_pictures
+from publisher.typesetting.pictures.darkroom import darkroom
 from publisher.typesetting.templates import Templates
 
 
-def house_pages(issue: Issue, style: Style, title: str) -> tuple[str, tuple[Picture, ...]]:
+def house_pages(issue: Issue, style: Style, title: str, house: House) -> tuple[str, tuple[Picture, ...]]:
     """Return the document and its pictures; nothing where the print order names none.
 
     Raises:
         ReissueError: a picture cannot be printed.
     """
-    pictures = house_pictures(issue)
+    with darkroom(house) as develop:
+        pictures = house_pictures(issue, develop)
     if not pictures:
         return "", ()
     values = {"language": issue.language, "title": title, "options": style.options, "pictures": pictures}

@@ -24,6 +24,7 @@ from publisher.typesetting.contents import ContentsEntry, Listed, contents_of, l
 from publisher.typesetting.geometry import geometry_of
 from publisher.typesetting.matter import MatterSetter
 from publisher.typesetting.pictures import Picture, pictures_of, turned
+from publisher.typesetting.pictures.darkroom import darkroom
 from publisher.typesetting.semantics import Escaped
 from publisher.typesetting.stylesheets import Medium, Stylesheet, stylesheets_of
 from publisher.typesetting.symbols import symbols_of
@@ -121,7 +122,9 @@ class _Setting:
         self.templates = Templates(style, house.cache_for("templates"))
         own = geometry_of(style.options)
         self.level, self.vertical = (own.turned(), own) if own.is_vertical else (own, own.turned())
-        self.pictures = (*pictures_of(issue, medium, style.options), *symbols_of(issue))
+        with darkroom(house) as develop:
+            shown = pictures_of(issue, medium, style.options, develop)
+        self.pictures = (*shown, *symbols_of(issue))
         by_name = {picture.name: picture for picture in self.pictures}
         on_its_side = by_name
         self.placed = tuple(placed_articles(issue, self.words))

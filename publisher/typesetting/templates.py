@@ -14,18 +14,17 @@ from traceback import walk_tb
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.issue.inlines import plain
 from publisher.issue.style import Style
 from publisher.problems import ManifestError, Place, Problem
-from publisher.typesetting import narrow, views
+from publisher.typesetting import narrow, sandbox, views
 from publisher.typesetting.contentsroom import stays_whole
 from publisher.typesetting.phrases import pieces
 from publisher.typesetting.semantics import semantics
 
-_OURS = Path(__file__).parents[1]
-_PATTERN = "__sandboxed_%s.cache"  # code compiled for an open environment is never taken for this one
+_OURS, _SANDBOX = Path(__file__).parents[1], Path(sandbox.__file__)
+_PATTERN = "__counted_%s.cache"  # code compiled for an open environment is never taken for this one
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": views.kind_of,
     "dotted": views.dotted,
@@ -67,7 +66,7 @@ class Templates:
 
     def __init__(self, style: Style, cache: Path | None = None) -> None:
         loaders = [jinja2.FileSystemLoader(str(folder)) for folder in style.folders]
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = sandbox.Sandbox(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -86,6 +85,7 @@ class Templates:
         Raises:
             ManifestError: the style lacks the template, or it cannot be rendered.
         """
+        self._environment.begin()
         try:
             return self._environment.get_template(name).render(**values)
         except jinja2.TemplateNotFound as error:
@@ -94,6 +94,9 @@ class Templates:
             raise ManifestError(Problem("typesetting/missing-template", place, {"template": missing})) from None
         except jinja2.TemplateSyntaxError as error:
             raise self._bad(error.name or name, error.lineno, error.message or "") from None
+        except (sandbox.UnboundedTemplateError, RecursionError, MemoryError) as error:
+            where, line, _ = [(name, 0, False), *self._frames(error)][-1]
+            raise self._bad(where, line, str(error) or type(error).__name__) from None
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             at = self._line_of(error)
             if at is None:
@@ -106,13 +109,20 @@ class Templates:
 
     def _line_of(self, error: Exception) -> tuple[str, int] | None:
         """Return the template and the line that raised an error itself; None if a function of ours did."""
-        frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
-        named = [(self._name_of(path), line, index) for index, (path, line) in enumerate(frames)]
-        found = [(name, line, index) for name, line, index in named if name]
+        found = self._frames(error)
         if not found:
             return None
-        name, line, index = found[-1]
-        return None if any(path.is_relative_to(_OURS) for path, _ in frames[index + 1 :]) else (name, line)
+        name, line, is_ours = found[-1]
+        return None if is_ours else (name, line)
+
+    def _frames(self, error: BaseException) -> list[tuple[str, int, bool]]:
+        """Return the templates and lines an error came through, and whether a function of ours was called behind."""
+        frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+        return [
+            (name, line, any(behind.is_relative_to(_OURS) and behind != _SANDBOX for behind, _ in frames[index + 1 :]))
+            for index, (path, line) in enumerate(frames)
+            if (name := self._name_of(path))
+        ]
 
     def _name_of(self, path: Path) -> str:
         """Return the name of a template by its path; empty for what is none."""

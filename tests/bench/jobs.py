@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.editions import layout
 from publisher.editions.layout import Job
 from publisher.editions.pdf.job import job_of
-from publisher.house import House
+from publisher.house import House, Limits
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
 from publisher.manifest import resolve, style_reader
@@ -60,7 +60,7 @@ def lay_down(job: Job, folder: Path) -> Path:
     """Write a job into a folder as the PDF edition does, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     layout._lay_fonts(folder)
-    layout._lay_down(job, folder)
+    layout._lay_down(job, folder, Limits())
     return folder
 
 

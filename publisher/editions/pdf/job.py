@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from publisher.editions.layout import Job, Presswork
 from publisher.editions.sharing import flow_of
+from publisher.house import House
 from publisher.issue.issue import Issue
 from publisher.issue.plan import IssueKind
 from publisher.issue.style import Style, WritingMode
@@ -19,6 +20,8 @@ from publisher.typesetting.housepages import house_pages
 from publisher.typesetting.pages import Pages
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import Cut
+
+_LARGEST_PROFILE = 20_000_000  # bytes; those of presses have three million at most
 
 
 def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:
@@ -34,14 +37,14 @@ def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job
     return Job(pages.front, pages.back, files, families, identifier.hex, flow, bound_right=bound_right)
 
 
-def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages) -> tuple[Job, tuple[Picture, ...]]:
+def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages, house: House) -> tuple[Job, tuple[Picture, ...]]:
     """Return the job with what a printing house gets, and the pictures that may fill its last pages.
 
     Raises:
         ReissueError: the profile of the press, or a picture that may fill a page, cannot be used.
     """
     order = issue.print_order
-    fillers, pictures = house_pages(issue, style, pages.title)
+    fillers, pictures = house_pages(issue, style, pages.title, house)
     presswork = Presswork(
         inks=order.inks.value,
         profile=_profile(issue),
@@ -63,7 +66,8 @@ def _profile(issue: Issue) -> bytes:
         return b""
     from publisher.editions.pdf.inks import UnusableProfileError, check_profile
 
-    data = (issue.periodical.folder / order.profile).read_bytes()
+    with (issue.periodical.folder / order.profile).open("rb") as stream:
+        data = stream.read(_LARGEST_PROFILE)  # what is cut off here is no profile
     try:
         check_profile(data)
     except UnusableProfileError as error:

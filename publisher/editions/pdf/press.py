@@ -42,7 +42,7 @@ class PdfPress:
             cuts = open_case(style, issue.language, house).cuts(pages, issue)
             job, pictures = job_of(issue, style, pages, cuts), pages.pictures
             if PRINT in wanted:
-                job, fillers = with_presswork(job, issue, style, pages)
+                job, fillers = with_presswork(job, issue, style, pages, house)
                 pictures += fillers
             laid = process.lay_out(job, issue.id)
         made = _Made(issue, laid, tuple(cut.font for cut in cuts), folder)

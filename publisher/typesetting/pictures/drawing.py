@@ -30,6 +30,7 @@ from publisher.typesetting.pictures.raster import PRINT, developed
 from publisher.typesetting.pictures.refusal import RefusedPictureError, bad, kind_of, too_large
 
 MAX_SIDE_PX = 20_000.0
+MAX_EMBEDDED = 4_000_000  # characters of an address that is a picture: no layout is given a longer one
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
 _PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _DATA = re.compile(r"\s*data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
@@ -168,7 +169,10 @@ def _embedded(text: str) -> str:
         raise refused(f"data:image = {kind}")
     made = developed(data, kind, PRINT)
     media_type = "image/jpeg" if made.suffix == "jpg" else "image/png"
-    return f"data:{media_type};base64,{base64.b64encode(made.data).decode()}"
+    address = f"data:{media_type};base64,{base64.b64encode(made.data).decode()}"
+    if len(address) > MAX_EMBEDDED:
+        raise too_large(f"data:image {len(address) / 1e6:.1f} MB", f"{MAX_EMBEDDED / 1e6:.0f} MB")
+    return address
 
 
 def _sized(root: Node) -> tuple[float, float]:

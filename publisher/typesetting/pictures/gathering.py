@@ -10,13 +10,15 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from publisher.issue.issue import Issue
 from publisher.issue.style import StyleOptions
 from publisher.problems import Place, Problem, ReissueError
-from publisher.typesetting.pictures.raster import PRINT, Target, developed
+from publisher.typesetting.pictures.darkroom import Develop
+from publisher.typesetting.pictures.raster import PRINT, Target
 from publisher.typesetting.pictures.refusal import MAX_BYTES, RefusedPictureError, kind_of, too_large
 
 COVER_HREF = "pictures/cover.jpg"  # of the one picture by which shelves and menus know an EPUB
@@ -67,7 +69,7 @@ class _Original:
     kind: str
 
 
-def pictures_of(issue: Issue, medium: str, options: StyleOptions) -> tuple[Picture, ...]:
+def pictures_of(issue: Issue, medium: str, options: StyleOptions, develop: Develop) -> tuple[Picture, ...]:
     """Return every picture that the pages of a medium show, in order, each once.
 
     An EPUB gets them no larger than the options say, all together within the budget, and its cover apart, as a JPEG
@@ -80,10 +82,12 @@ def pictures_of(issue: Issue, medium: str, options: StyleOptions) -> tuple[Pictu
     if medium in {"pdf", "html"}:  # their cover is a page like others: the picture, and words of the page above it
         originals = _collected(issue, [*_cover_name(issue), *_figures(issue)], _original)
         is_print = medium == "pdf"
-        return _collected_pictures(issue, originals, PRINT) if is_print else _within_budget(issue, originals, options)
-    cover = () if issue.cover.lettering else _collected(issue, _cover_name(issue), _given_cover)
+        if is_print:
+            return _collected_pictures(issue, originals, PRINT, develop)
+        return _within_budget(issue, originals, options, develop)
+    cover = () if issue.cover.lettering else _collected(issue, _cover_name(issue), partial(_given_cover, develop))
     originals = _collected(issue, _figures(issue), _original)
-    return (*cover, *_within_budget(issue, originals, options))
+    return (*cover, *_within_budget(issue, originals, options, develop))
 
 
 def turned(picture: Picture) -> Picture:
@@ -100,24 +104,24 @@ def turned(picture: Picture) -> Picture:
     return replace(picture, data=data, href=href, width=picture.height, height=picture.width, sha256=digest)
 
 
-def cover_artwork(issue: Issue) -> tuple[Picture, ...]:
+def cover_artwork(issue: Issue, develop: Develop) -> tuple[Picture, ...]:
     """Return the picture that a designed cover is lettered upon, if there is one.
 
     Raises:
         ReissueError: it cannot be printed.
     """
     artwork = Target(COVER_BOX, quality=95, is_print=True)
-    return _collected_pictures(issue, _collected(issue, _cover_name(issue), _original), artwork)
+    return _collected_pictures(issue, _collected(issue, _cover_name(issue), _original), artwork, develop)
 
 
-def house_pictures(issue: Issue) -> tuple[Picture, ...]:
+def house_pictures(issue: Issue, develop: Develop) -> tuple[Picture, ...]:
     """Return the pictures that may fill pages behind the last one, as the print order names them.
 
     Raises:
         ReissueError: one cannot be printed.
     """
     names = [(name, _HOUSE) for name in issue.print_order.house_pages]
-    return _collected_pictures(issue, _collected(issue, names, _original), PRINT, "house")
+    return _collected_pictures(issue, _collected(issue, names, _original), PRINT, develop, "house")
 
 
 def _cover_name(issue: Issue) -> list[tuple[str, str]]:
@@ -176,46 +180,42 @@ def _bytes(folder: Path, name: str) -> bytes:
     raise RefusedPictureError("typesetting/missing-picture")
 
 
-def _given_cover(name: str, owner: str, issue: Issue) -> Picture:
+def _given_cover(develop: Develop, name: str, owner: str, issue: Issue) -> Picture:
     """Return a picture that is the cover: a JPEG, fitted into the box of a cover and never enlarged."""
     target = Target(COVER_BOX, _COVER_QUALITY, is_jpeg=True)
-    return _picture(_original(name, owner, issue), COVER_HREF, target)
+    return _picture(_original(name, owner, issue), COVER_HREF, target, develop)
 
 
 def _collected_pictures(
-    issue: Issue, originals: Iterable[_Original], target: Target, letter: str = "p"
+    issue: Issue, originals: Iterable[_Original], target: Target, develop: Develop, letter: str = "p"
 ) -> tuple[Picture, ...]:
     stems = (f"pictures/{letter}{number:04}" for number in itertools.count(1))
     numbered = {original.name: (stem, original) for stem, original in zip(stems, originals, strict=False)}
 
     def made(name: str, _owner: str, _issue: Issue) -> Picture:
         stem, original = numbered[name]
-        return _picture(original, stem, target)
+        return _picture(original, stem, target, develop)
 
     return _collected(issue, [(name, original.owner) for name, (_, original) in numbered.items()], made)
 
 
-def _picture(original: _Original, href: str, target: Target) -> Picture:
+def _picture(original: _Original, href: str, target: Target, develop: Develop) -> Picture:
     """Return a picture made for a target; an href without a suffix gets that of what it became."""
-    if original.kind == "SVG":
-        from publisher.typesetting.pictures.drawing import cleaned
-
-        drawn = cleaned(original.data, is_print=target.is_print)
-        data, suffix, width, height, words = drawn.data, "svg", drawn.width, drawn.height, drawn.words
-    else:
-        made = developed(original.data, original.kind, target)
-        data, suffix, width, height, words = made.data, made.suffix, made.width, made.height, ""
-    href = href if href.endswith(suffix) else f"{href}.{suffix}"
-    digest = hashlib.sha256(data).hexdigest()
-    return Picture(original.name, href, data, _MEDIA_TYPES[suffix], width, height, digest, words)
+    made = develop(original.data, original.kind, target)
+    href = href if href.endswith(made.suffix) else f"{href}.{made.suffix}"
+    digest = hashlib.sha256(made.data).hexdigest()
+    media_type = _MEDIA_TYPES[made.suffix]
+    return Picture(original.name, href, made.data, media_type, made.width, made.height, digest, made.words)
 
 
-def _within_budget(issue: Issue, originals: tuple[_Original, ...], options: StyleOptions) -> tuple[Picture, ...]:
+def _within_budget(
+    issue: Issue, originals: tuple[_Original, ...], options: StyleOptions, develop: Develop
+) -> tuple[Picture, ...]:
     """Return the pictures of an EPUB at the first step at which they keep the budget; without one, at the first."""
     budget = options.picture_budget_kb * 1000
     smallest = 0
     for target in _targets(options):
-        made = _collected_pictures(issue, originals, target)
+        made = _collected_pictures(issue, originals, target, develop)
         smallest = sum(len(picture.data) for picture in made)
         if not budget or smallest <= budget:
             return made

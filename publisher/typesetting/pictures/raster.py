@@ -7,7 +7,9 @@ bytes and the same target give the same bytes. It is the only module of this roo
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _ORIENTATION = 0x0112
+_TURNS: dict[object, int] = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # Exif's orientation → Pillow's transposition
+# What Pillow's decoders raise when they come upon something they did not foresee; a lack of memory is another matter.
+_WHATEVER = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
 _FLAT = 0.4  # of all pixels: where more are like their neighbour, a picture is a drawing
 _MUCH_SMALLER = 0.5
 _COLOURS = 256
@@ -50,12 +58,13 @@ PRINT = Target(None, quality=95, is_print=True)
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A finished picture; `suffix` is jpg or png."""
+    """A finished picture; `suffix` is jpg, png or svg, `words` what is written in a drawing."""
 
     data: bytes
     suffix: str
     width: int
     height: int
+    words: str = ""
 
 
 def developed(data: bytes, kind: str, target: Target) -> Developed:
@@ -104,23 +113,31 @@ def _read(data: bytes, kind: str) -> Image.Image:
             return image
     except UnidentifiedImageError:
         raise bad(f"{kind}?") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (*_WHATEVER, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise bad(str(error)) from None
 
 
 def _upright(image: Image.Image) -> tuple[Image.Image, bool]:
     """Return the picture as it is to be seen, of eight bits in sRGB, and whether its pixels are the old ones."""
-    from PIL import ImageOps
+    from PIL import Image
 
     is_untouched = True
     profile = image.info.get("icc_profile")
-    if image.getexif().get(_ORIENTATION, 1) in range(2, 9):
-        image, is_untouched = ImageOps.exif_transpose(image), False
+    if (turn := _TURNS.get(_orientation(image))) is not None:
+        image, is_untouched = image.transpose(Image.Transpose(turn)), False
     if converted := _converted(image, profile):
         image, is_untouched = converted, False
     if image.mode not in _PLAIN:
         image, is_untouched = _eight_bits(image), False
     return image, is_untouched
+
+
+def _orientation(image: Image.Image) -> object:
+    """Return how a camera was held, as Exif has it; a damaged Exif says nothing."""
+    try:
+        return image.getexif().get(_ORIENTATION)
+    except _WHATEVER:
+        return None
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -144,7 +161,7 @@ def _converted(image: Image.Image, profile: bytes | None) -> Image.Image | None:
         made = ImageCms.profileToProfile(
             colours, source, ImageCms.createProfile("sRGB"), intent, "RGB", flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
         )
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except (*_WHATEVER, ImageCms.PyCMSError):
         return None
     if made is None:
         return None

@@ -57,9 +57,7 @@ def test_standard_output_carries_the_paths_alone(reissue: Reissue, builds: Calla
 
 
 def test_quiet_says_nothing_on_success(reissue: Reissue, builds: Callable, built: Make) -> None:
-    builds(
-        {"a.yaml": built(Problem("cli/bad-number", values={"option": "x", "value": "y"}, severity=Severity.WARNING))}
-    )
+    builds({"a.yaml": built(Problem("cli/no-folder", values={"option": "x", "path": "y"}, severity=Severity.WARNING))})
     call = reissue("build", "a.yaml", "-q")
     assert (call.code, call.out, call.err) == (0, FILES, "")
 

@@ -14,6 +14,7 @@ import pytest
 from publisher.composer import weasy
 from publisher.composer.weasy import names
 from publisher.editions import layout
+from publisher.house import Limits
 from publisher.problems import ExitCode, ToolError
 from tests.unit.typesetting import whole_issue as wi
 
@@ -86,7 +87,7 @@ def test_missing_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_layout_with_another_weasyprint_is_a_tool_that_is_missing(tmp_path: Path) -> None:
     """The renderer as it runs, but for the version the composer was made for."""
     job = layout.Job("", "<!DOCTYPE html><html><head><title>x</title></head><body>x</body></html>", {}, (), "ab" * 16)
-    layout._lay_down(job, tmp_path)
+    layout._lay_down(job, tmp_path, Limits())
     code = (
         "import sys; from pathlib import Path; from publisher.composer.weasy import names; names.VERSION = '1.0'; "
         "from publisher.editions.renderer import main; main(Path(sys.argv[1]))"

@@ -65,7 +65,7 @@ def test_given_cover_is_laid_out_by_nobody(tmp_path: Path, monkeypatch: pytest.M
         pytest.fail("an EPUB with a given cover started a layout")
 
     issue = wi.whole_issue(tmp_path)
-    monkeypatch.setattr("publisher.editions.layout.subprocess.Popen", refuse)
+    monkeypatch.setattr("publisher.editions.layout._started", refuse)
     with printed(issue, tmp_path) as archive:
         assert cover_in(archive).size == (300, 400)
 

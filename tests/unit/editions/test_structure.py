@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rendered.archives import Copy, Element
-from tests.unit.editions.test_pdf_layout import job, laid
+from tests.unit.editions.layout_jobs import job, laid
 
 pytestmark = pytest.mark.slow
 

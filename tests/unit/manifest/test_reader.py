@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from itertools import pairwise
@@ -145,9 +146,10 @@ def test_a_large_file_is_refused_unread(tmp_path):
     assert time.perf_counter() - start < 0.5
 
 
-@pytest.mark.parametrize("name", ["nothing.yaml", "folder", "a" * 300, "a\x00b"])
+@pytest.mark.parametrize("name", ["nothing.yaml", "folder", "pipe", "/dev/zero", "a" * 300, "a\x00b"])
 def test_what_cannot_be_opened_is_a_problem(tmp_path, name):
     (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ManifestError) as caught:
         read_script(tmp_path / name, name)
     assert caught.value.problems[0].code == "manifest/unreadable"

@@ -293,6 +293,14 @@ def test_an_unreadable_source_is_a_source_error(tmp_path, monkeypatch):
     assert codes_of(caught.value) == ["unreadable-source"]
 
 
+def test_a_source_that_is_too_large_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("publisher.manifest.digests.SIZE_LIMIT", 3)
+    manifest = lay(tmp_path, HEAD + ARTICLE)
+    with pytest.raises(SourceError) as caught:
+        read_plan(manifest, House(tmp_path, tmp_path))
+    assert codes_of(caught.value) == ["large-source"]
+
+
 def test_problems_of_both_files_come_together(tmp_path):
     with pytest.raises(ManifestError) as caught:
         plan_of(tmp_path, HEAD + "titel: a\n" + ARTICLE, PERIODICAL + "isn: b\n")

@@ -95,7 +95,7 @@ def test_name_supplied_by_the_editor_is_no_masthead(tmp_path: Path) -> None:
 def test_document_holds_masthead_number_date_titles_and_foot(tmp_path: Path) -> None:
     issue = wi.whole_issue(tmp_path, cover=Cover())
     contents = typeset(issue, wi.style(), "epub", wi.house()).contents
-    pages = typeset_cover(issue, wi.style(), contents)
+    pages = typeset_cover(issue, wi.style(), contents, wi.house())
     for words in ("苇汀", "2032年第5期", "总第53期", "2032年5月", "闸口的账本", "苏禾", "苇汀月刊社"):
         assert words in pages.back
     assert [sheet.href for sheet in pages.stylesheets] == ["css/cover.css"]
@@ -105,13 +105,13 @@ def test_document_holds_masthead_number_date_titles_and_foot(tmp_path: Path) -> 
 def test_what_is_not_known_leaves_no_trace(tmp_path: Path) -> None:
     issue = titled(tmp_path, "苇汀", number="", running_number=0, date=None, contents=())
     bare = replace(issue, periodical=replace(issue.periodical, publisher=""))
-    document = typeset_cover(bare, wi.style(), ()).back
+    document = typeset_cover(bare, wi.style(), (), wi.house()).back
     assert not [name for name in ('class="issue"', 'class="foot"', "highlight first", "None") if name in document]
 
 
 def test_markup_in_names_is_text(tmp_path: Path) -> None:
     issue = titled(tmp_path, '<script>&"]]>')
-    document = typeset_cover(issue, wi.style(), ()).back
+    document = typeset_cover(issue, wi.style(), (), wi.house()).back
     assert "<script>" not in document
     assert "&lt;script&gt;&amp;" in document
 

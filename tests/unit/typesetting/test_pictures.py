@@ -20,6 +20,7 @@ from publisher.issue.plan import CoverPlan
 from publisher.issue.style import StyleOptions
 from publisher.problems import Problem, ReissueError
 from publisher.typesetting.pictures import COVER_HREF, Picture, cover_artwork, pictures_of
+from publisher.typesetting.pictures.development import finished
 from tests.unit.typesetting import whole_issue as wi
 
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -35,7 +36,7 @@ def issue_of(folder: Path, *names: str, cover: CoverPlan | None = None) -> Issue
 
 def prepared(folder: Path, name: str, medium: str = "epub", **options: int) -> tuple[Picture, Image.Image]:
     """Return a picture made for a medium, and what a reader sees of it."""
-    (picture,) = pictures_of(issue_of(folder, name), medium, StyleOptions(**options))  # type: ignore[arg-type]  # by name
+    (picture,) = pictures_of(issue_of(folder, name), medium, StyleOptions(**options), finished)  # type: ignore[arg-type]  # by name
     image = Image.open(io.BytesIO(picture.data))
     image.load()
     assert image.size == (picture.width, picture.height)
@@ -44,7 +45,7 @@ def prepared(folder: Path, name: str, medium: str = "epub", **options: int) -> t
 
 def problems(folder: Path, *names: str, medium: str = "epub", **options: int) -> tuple[Problem, ...]:
     with pytest.raises(ReissueError) as caught:
-        pictures_of(issue_of(folder, *names), medium, StyleOptions(**options))  # type: ignore[arg-type]  # by name
+        pictures_of(issue_of(folder, *names), medium, StyleOptions(**options), finished)  # type: ignore[arg-type]  # by name
     return caught.value.problems
 
 
@@ -176,7 +177,7 @@ def wi_png(image: Image.Image) -> bytes:
 
 
 def test_each_picture_is_listed_once_with_its_size(tmp_path: Path) -> None:
-    found = pictures_of(wi.whole_issue(tmp_path), "pdf", StyleOptions())
+    found = pictures_of(wi.whole_issue(tmp_path), "pdf", StyleOptions(), finished)
     assert [(picture.name, picture.href, picture.width, picture.height) for picture in found] == [
         ("pictures/cover.png", "pictures/p0001.png", 300, 400),
         ("pictures/boat.png", "pictures/p0002.png", 400, 300),
@@ -200,7 +201,7 @@ def test_each_picture_is_listed_once_with_its_size(tmp_path: Path) -> None:
 def test_odd_file_names_become_plain_ones(tmp_path: Path, name: str) -> None:
     drawing().save(tmp_path / name, "PNG")
     drawing((20, 20)).save(tmp_path / "second.png")
-    found = pictures_of(issue_of(tmp_path, name, "second.png"), "epub", StyleOptions())
+    found = pictures_of(issue_of(tmp_path, name, "second.png"), "epub", StyleOptions(), finished)
     assert [picture.href for picture in found] == ["pictures/p0001.png", "pictures/p0002.png"]
 
 
@@ -405,12 +406,12 @@ def test_pictures_are_brought_below_the_budget_and_no_further_than_a_step(tmp_pa
     for name in names:
         photograph((900, 700)).save(tmp_path / name, quality=95)
     issue = issue_of(tmp_path, *names)
-    free = sizes_of(pictures_of(issue, "epub", StyleOptions()))
+    free = sizes_of(pictures_of(issue, "epub", StyleOptions(), finished))
     budget = free // 3000
-    kept = pictures_of(issue, "epub", StyleOptions(picture_budget_kb=budget))
+    kept = pictures_of(issue, "epub", StyleOptions(picture_budget_kb=budget), finished)
     assert budget * 1000 / 2.5 < sizes_of(kept) <= budget * 1000
-    assert kept == pictures_of(issue, "epub", StyleOptions(picture_budget_kb=budget))
-    assert sizes_of(pictures_of(issue, "epub", StyleOptions(picture_budget_kb=free // 1000 + 1))) == free
+    assert kept == pictures_of(issue, "epub", StyleOptions(picture_budget_kb=budget), finished)
+    assert sizes_of(pictures_of(issue, "epub", StyleOptions(picture_budget_kb=free // 1000 + 1), finished)) == free
 
 
 def test_budget_that_cannot_be_kept_is_a_problem_with_its_figures(tmp_path: Path) -> None:
@@ -427,7 +428,7 @@ def test_same_picture_gives_same_bytes(tmp_path: Path) -> None:
     photograph((2000, 900)).save(tmp_path / "x.png")
     drawing((2000, 900)).save(tmp_path / "y.png")
     issue = issue_of(tmp_path, "x.png", "y.png")
-    assert pictures_of(issue, "epub", StyleOptions()) == pictures_of(issue, "epub", StyleOptions())
+    assert pictures_of(issue, "epub", StyleOptions(), finished) == pictures_of(issue, "epub", StyleOptions(), finished)
 
 
 # --- the cover ----------------------------------------------------------------------
@@ -440,7 +441,7 @@ def test_given_cover_is_fitted_into_the_box_and_never_enlarged(
     tmp_path: Path, size: tuple[int, int], fitted: tuple[int, int]
 ) -> None:
     Image.new("RGBA", size, (10, 20, 30, 0)).save(tmp_path / "c.png")
-    (cover,) = pictures_of(issue_of(tmp_path, cover=CoverPlan("c.png")), "epub", StyleOptions())
+    (cover,) = pictures_of(issue_of(tmp_path, cover=CoverPlan("c.png")), "epub", StyleOptions(), finished)
     with Image.open(io.BytesIO(cover.data)) as image:
         assert (cover.href, image.format, image.size) == (COVER_HREF, "JPEG", fitted)
         assert image.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
@@ -448,21 +449,31 @@ def test_given_cover_is_fitted_into_the_box_and_never_enlarged(
 
 def test_cover_that_is_also_a_figure_is_two_pictures(tmp_path: Path) -> None:
     drawing().save(tmp_path / "c.png")
-    found = pictures_of(issue_of(tmp_path, "c.png", cover=CoverPlan("c.png")), "epub", StyleOptions())
+    found = pictures_of(issue_of(tmp_path, "c.png", cover=CoverPlan("c.png")), "epub", StyleOptions(), finished)
     assert [picture.href for picture in found] == [COVER_HREF, "pictures/p0001.png"]
 
 
 def test_lettered_cover_is_no_picture_of_the_book(tmp_path: Path) -> None:
     drawing().save(tmp_path / "c.png")
     issue = issue_of(tmp_path, cover=CoverPlan("c.png", lettering=True))
-    assert pictures_of(issue, "epub", StyleOptions()) == ()
-    assert [picture.name for picture in cover_artwork(issue)] == ["c.png"]
+    assert pictures_of(issue, "epub", StyleOptions(), finished) == ()
+    assert [picture.name for picture in cover_artwork(issue, finished)] == ["c.png"]
 
 
 def test_drawing_is_no_cover_by_itself(tmp_path: Path) -> None:
     (tmp_path / "c.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 8"/>', encoding="utf-8")
     for medium in ("epub", "pdf"):
         with pytest.raises(ReissueError) as caught:
-            pictures_of(issue_of(tmp_path, cover=CoverPlan("c.svg")), medium, StyleOptions())
+            pictures_of(issue_of(tmp_path, cover=CoverPlan("c.svg")), medium, StyleOptions(), finished)
         assert [problem.code for problem in caught.value.problems] == ["typesetting/drawing-as-cover"]
-    assert len(cover_artwork(issue_of(tmp_path, cover=CoverPlan("c.svg", lettering=True)))) == 1
+    assert len(cover_artwork(issue_of(tmp_path, cover=CoverPlan("c.svg", lettering=True)), finished)) == 1
+
+
+def test_damaged_exif_says_nothing(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    stream = io.BytesIO()
+    photograph().save(stream, "WEBP", exif=exif, lossless=True)
+    (tmp_path / "x.webp").write_bytes(stream.getvalue().replace(b"MM\0*", b"\nMM\0"))
+    picture, _ = prepared(tmp_path, "x.webp")
+    assert (picture.width, picture.height) == (300, 200)

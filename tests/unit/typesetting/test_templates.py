@@ -10,6 +10,7 @@ import pytest
 
 from publisher.issue.style import Style, StyleOptions
 from publisher.problems import ManifestError, Place
+from publisher.typesetting import sandbox
 from publisher.typesetting.templates import Templates
 
 
@@ -71,9 +72,18 @@ def test_folder_that_is_gone_is_no_error(tmp_path: Path) -> None:
         ("\n{{ ''.__class__.__mro__ }}", 2),
         ("\n{{ words.format.__globals__ }}", 2),
         ("\n{% for i in range(10000000) %}{% endfor %}", 2),
+        ("\n{% set many = range(99999) %}{% for i in many %}{% for j in many %}{% endfor %}{% endfor %}", 2),
+        ("{% macro on(n) %}\n{{ on(n) }}{% endmacro %}{{ on(1) }}", 2),
+        ("{% macro on(n) %}\n{% if n %}{{ on(n - 1) }}{{ on(n - 1) }}{% endif %}{% endmacro %}{{ on(60) }}", 2),
+        ("\n{% include 'templates/page.xhtml.j2' %}", 2),
+        ("\n{{ 'a' * 10 ** 9 }}", 2),
+        ("\n{{ 10 ** (10 ** 10) }}", 2),
     ],
 )
-def test_a_wrong_template_is_a_problem_at_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_a_wrong_template_is_a_problem_at_its_line(
+    tmp_path: Path, text: str, line: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "MOST_STEPS", 200_000)
     with pytest.raises(ManifestError) as caught:
         printed(style_with(tmp_path, text))
     (problem,) = caught.value.problems
