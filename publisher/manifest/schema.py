@@ -123,7 +123,7 @@ class PeriodicalForm(Form):
     issn: Token | None = Field(None, description="ISSN, check digit verified; never invented.")
     cn: Text = Field(Written(), description="CN serial number (国内统一连续出版物号).")
     description: Text = Field(Written(), description="What the periodical is, in a sentence.")
-    rights: Text = Field(Written(), description="Rights.")
+    rights: Text = Field(Written(), description="Rights of its texts, for every issue.")
     supplied: Texts = Field((), description="Fields that the editor supplied; the original does not state them.")
     invented: Flag = Field(default=False, description="An invented periodical says so in its colophon.")
     readings: ReadingsOf = Field((), description=_READINGS)
@@ -161,7 +161,7 @@ class ImprintForm(Form):
     """A line of the imprint (版权页)."""
 
     where = "imprint"
-    label: Text = Field(description="主管, 主办, 社长 …")
+    label: Text = Field(description="What is named: 主管, 主办, 社长 …")
     value: Text = Field(description="What it says.")
     from_: Addresses = Field((), alias="from", description="Lines of the source it is taken from.")
 
