@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from publisher import house, problems
@@ -54,7 +55,7 @@ def rule_pages(lang: str) -> str:
     chapters = (
         (_BUILDING, ["", _TABLE[lang], "| --- | --- | --- |", *rows], asked),
         (_DRAFTING, [], of_draft),
-        (_CONVERTING, [], OF_CONVERSION),
+        (_CONVERTING, [], sorted(OF_CONVERSION)),
         (_EDITING, [], decisions),
     )
     return "\n".join(line for title, head, codes in chapters for line in _chapter(title[lang], head, codes, lang))
@@ -77,10 +78,13 @@ def _problem(code: str, lang: str) -> Iterator[str]:
 
 def case_of(code: str) -> Path | None:
     """Return the folder among the tests whose expected words hold a code: the one of its name if there is one."""
-    named = CASES / code
-    if (named / "expected.txt").is_file():
-        return named
-    return next((path.parent for path in sorted(CASES.glob("*/*/expected.txt")) if f" {code}: " in path.read_text()), None)
+    holding = [case for case, words in _cases() if f" {code}: " in words]
+    return next((case for case in holding if case == CASES / code), next(iter(holding), None))
+
+
+@cache
+def _cases() -> tuple[tuple[Path, str], ...]:
+    return tuple((path.parent, path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*/*/expected.txt")))
 
 
 def _quoted(words: str) -> str:

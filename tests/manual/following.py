@@ -45,22 +45,28 @@ class Reader:
         cache: a folder beside, for what the program keeps.
         lang: language of the pages and of the messages.
         stops: whether the reader stops at the first fault.
+        only_shown: whether the reader does those blocks only whose output is shown; for a page in a second language.
     """
 
     folder: Path
     cache: Path
     lang: str = "en"
     stops: bool = True
+    only_shown: bool = False
 
     def follow(self, page: str) -> list[Outcome]:
         """Do what a page says and return what came of it."""
         outcomes: list[Outcome] = []
         for step in steps(page):
-            if step.kind is not Kind.LEAVE:
+            if self.takes(step):
                 outcomes.append(self._done(step))
                 if self.stops and outcomes[-1].fault():
                     break
         return outcomes
+
+    def takes(self, step: Step) -> bool:
+        """Return whether the reader does a step."""
+        return step.kind is not Kind.LEAVE and not (self.only_shown and step.shown is None)
 
     def _done(self, step: Step) -> Outcome:
         if step.kind is Kind.EDIT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from publisher.manifest.forms import Form
@@ -51,7 +52,7 @@ ANCHORS = {
 # Forms whose further keys are those of others, with what stands between.
 SEE = {"ArticleForm": ("MatterForm",), "PhotosForm": ("ArticleForm",), "FrontMatterForm": ("MatterForm",)}
 _LIKE = {"MatterForm": "ArticleForm", "FrontMatterForm": "ArticleForm", "_DecidedForm": "DropForm"}
-WHOLE: dict[Literal["periodical", "issue", "style"], str] = {
+_WHOLE: dict[Literal["periodical", "issue", "style"], str] = {
     "periodical": "PeriodicalForm",
     "issue": "IssueForm",
     "style": "StyleForm",
@@ -193,12 +194,18 @@ def _link(heading: str) -> str:
     return f"[{heading}](#{slug(heading)})"
 
 
+@cache
 def properties(name: str) -> dict[str, Any]:
     """Return the JSON Schema of every key of a form; a form that has none of its own shares that of another."""
-    known: dict[str, Any] = {}
-    for which, whole in WHOLE.items():
-        schema = json_schema(which)
-        known |= schema["$defs"] | {whole: schema}
-    found = known[_LIKE.get(name, name)]
+    found = _schemas()[_LIKE.get(name, name)]
     made: dict[str, Any] = (found if "properties" in found else found["anyOf"][-1]).get("properties", {})
     return made
+
+
+@cache
+def _schemas() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for which, whole in _WHOLE.items():
+        schema = json_schema(which)
+        found |= schema["$defs"] | {whole: schema}
+    return found
