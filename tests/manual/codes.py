@@ -52,7 +52,7 @@ def rule_pages(lang: str) -> str:
     rows = (f"| {number} | [{code}](#{_anchor(code)}) | {_first(code, lang)} |" for number, code in enumerate(rules, 1))
     decisions = [code for code in house.explained_codes(lang) if code.startswith("editor/")]
     of_draft = [*draft.CODES, CONTENTS_DISAGREE]
-    chapters = (
+    chapters: tuple[tuple[dict[str, str], list[str], Iterable[str]], ...] = (
         (_BUILDING, ["", _TABLE[lang], "| --- | --- | --- |", *rows], asked),
         (_DRAFTING, [], of_draft),
         (_CONVERTING, [], sorted(OF_CONVERSION)),

@@ -109,7 +109,7 @@ def _plain(text: str) -> str:
 
 
 def shown_anew(page: str, printed: dict[int, str]) -> str:
-    """Return the page with its outputs as they were printed, by the line of their block; what leaves out lines stays."""
+    """Return the page with the outputs that were printed, by line of their block; one that leaves out lines stays."""
     for step in reversed(steps(page)):
         if step.shown is not None and step.line in printed and ANY_LINES not in step.shown.splitlines():
             start, end = step.shown_at

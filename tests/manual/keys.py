@@ -22,18 +22,48 @@ CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("PeriodicalForm", ("DefaultsForm", "ArticleDefaultsForm")),
     (
         "IssueForm",
-        ("SourceForm", "CoverForm", "ImprintForm", "EvaluationForm", "StyleChoiceForm", "DerivedForm", "ReadingForm")
-        + ("PrintForm", "QrForm"),
+        (
+            "SourceForm",
+            "CoverForm",
+            "ImprintForm",
+            "EvaluationForm",
+            "StyleChoiceForm",
+            "DerivedForm",
+            "ReadingForm",
+            "PrintForm",
+            "QrForm",
+        ),
     ),
     (
         "entries",
-        ("SectionForm", "SheetForm", "ArticleForm", "MatterForm", "PhotosForm", "AdvertisementForm", "FieldForm")
-        + ("BylineForm", "BodyForm", "CaptionForm", "DesignForm", "FrontMatterForm"),
+        (
+            "SectionForm",
+            "SheetForm",
+            "ArticleForm",
+            "MatterForm",
+            "PhotosForm",
+            "AdvertisementForm",
+            "FieldForm",
+            "BylineForm",
+            "BodyForm",
+            "CaptionForm",
+            "DesignForm",
+            "FrontMatterForm",
+        ),
     ),
     (
         "decisions",
-        ("_DecidedForm", "DropForm", "EmendForm", "StetForm", "JoinForm", "SplitForm", "OrderForm", "QueryForm")
-        + ("AnswerForm",),
+        (
+            "_DecidedForm",
+            "DropForm",
+            "EmendForm",
+            "StetForm",
+            "JoinForm",
+            "SplitForm",
+            "OrderForm",
+            "QueryForm",
+            "AnswerForm",
+        ),
     ),
     ("StyleForm", ("DeclaredForm", "FaceForm", "OptionsForm")),
 )
@@ -47,7 +77,6 @@ ANCHORS = {
     "_DecidedForm": "by-and-why",
     "StyleChoiceForm": "style",
     "StyleForm": "style.yaml",
-    "PhotosForm": "photos",
 }
 # Forms whose further keys are those of others, with what stands between.
 SEE = {"ArticleForm": ("MatterForm",), "PhotosForm": ("ArticleForm",), "FrontMatterForm": ("MatterForm",)}
@@ -131,14 +160,18 @@ def _slug(heading: str) -> str:
     return heading.replace(".", "")
 
 
+def _keys(form: type[Form]) -> tuple[str, ...]:
+    return form.keys()
+
+
 def _own_keys(form: type[Form]) -> list[str]:
     """Return the keys whose rows stand here, the one the form is known by first."""
-    elsewhere = {key for other in SEE.get(form.__name__, ()) for key in forms()[other].keys()}
+    elsewhere = {key for other in SEE.get(form.__name__, ()) for key in _keys(forms()[other])}
     if form.__name__ == "PhotosForm":
         elsewhere -= {"kind"}
     if form.__name__ != "_DecidedForm" and form.__name__ in dict(CHAPTERS)["decisions"]:
-        elsewhere |= set(forms()["_DecidedForm"].keys())
-    return sorted((key for key in form.keys() if key not in elsewhere), key=lambda key: key != form.where)
+        elsewhere |= set(_keys(forms()["_DecidedForm"]))
+    return sorted((key for key in _keys(form) if key not in elsewhere), key=lambda key: key != form.where)
 
 
 def _said_of(form: type[Form], lang: str) -> str:

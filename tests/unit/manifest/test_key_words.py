@@ -17,7 +17,7 @@ from publisher.manifest.reader import read_yaml
 from publisher.manifest.schema import json_schema
 from publisher.manifest.validation import fill
 
-KEYS = [(form, key) for form in forms().values() for key in form.keys()]
+KEYS = [(form, key) for form in forms().values() for key in tuple(form.keys())]
 
 
 def named(value: object) -> str:
@@ -58,7 +58,9 @@ def test_every_form_is_explained_and_nothing_else_is() -> None:
     said = json.loads((Path(schema.__file__).parent / "keys.json").read_text(encoding="utf-8"))
     assert all(words_of(form)[""].zh for name, form in forms().items() if form.where)
     assert {name for name in said if name not in forms()} == {"StyleOptions"}
-    assert not [(name, key) for name, form in forms().items() for key in said.get(name, {}) if key not in {"", *form.keys()}]
+    assert not [
+        (name, key) for name, form in forms().items() for key in said.get(name, {}) if key not in {"", *form.keys()}
+    ]
 
 
 def test_every_option_is_explained_in_both_languages() -> None:
