@@ -93,5 +93,6 @@ class Reader:
 
     def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_SHELL)}
+        kept = {"REISSUE_CACHE": str(self.cache), "TMPDIR": str(self.cache)}
         ours = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "80"}
-        return inherited | PLAIN | OF_THIS_CHECKOUT | ours | {"REISSUE_CACHE": str(self.cache)} | _LOCALE[self.lang]
+        return inherited | PLAIN | OF_THIS_CHECKOUT | ours | kept | _LOCALE[self.lang]
