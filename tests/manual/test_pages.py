@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.cli.main import VERBS
 from publisher.manifest.key_words import forms
 from tests.manual.commands import Kind, agrees, edited, steps
 from tests.manual.keys import shown_forms
@@ -84,6 +85,12 @@ def test_index_leads_to_every_page(index: str) -> None:
     pages = {path.name for path in DOCS.glob("*.md") if path.name.endswith(".zh.md") == (lang == ".zh.md")}
     wanted = (pages if lang == ".md" else pages | ENGLISH_ONLY) - {"README.md", "README.zh.md"}
     assert wanted <= set(links(text(DOCS / index)))
+
+
+@pytest.mark.parametrize("name", ["commands.md", "commands.zh.md"])
+def test_every_verb_has_a_section_of_its_own(name: str) -> None:
+    sections = re.findall(r"^## (\w+)$", text(DOCS / name), re.MULTILINE)
+    assert [word for word in sections if word in VERBS] == list(VERBS)
 
 
 # --- the tools themselves ------------------------------------------------------------
