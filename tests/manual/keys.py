@@ -87,6 +87,7 @@ _WHOLE: dict[Literal["periodical", "issue", "style"], str] = {
     "style": "StyleForm",
 }
 _QUOTES = chr(34)
+_DIGEST = re.compile(r"(?<=\b[0-9a-f]{8})[0-9a-f]{56}\b")  # too long for a table
 SEE_STYLES = ("StyleChoiceForm", "OptionsForm", "DesignForm", "StyleForm")
 _TITLES = {
     "entries": {"en": "What stands in an issue", "zh": "一期里的各项"},
@@ -185,7 +186,7 @@ def _row(form: type[Form], key: str, lang: str) -> str:
     field = next(field for name, field in form.model_fields.items() if key in {name, field.alias})
     meaning = words.zh if lang == "zh" else str(field.description)
     default = _KINDS["required"][lang] if field.is_required() else _default(part.get("default"))
-    cells = (f"`{key}`", _takes(part, lang), default, _plain(meaning), f"`{key}: {words.example}`")
+    cells = (f"`{key}`", _takes(part, lang), default, _plain(meaning), f"`{key}: {_DIGEST.sub('…', words.example)}`")
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
