@@ -122,7 +122,7 @@ EXAMPLE = {
 }
 REMEDY = {
     "en": re.compile(r"^(?:\*\*)?(?:Instead|Remedy|What to do)(?:\*\*)?: \S", re.MULTILINE),
-    "zh": re.compile(r"^(?:\*\*)?(?:应对|应写|改法|办法|怎么办)(?:\*\*)?：\s*\S", re.MULTILINE),
+    "zh": re.compile(r"^(?:\*\*)?(?:应对|应写|改法|办法|补救|怎么办)(?:\*\*)?：\s*\S", re.MULTILINE),
 }
 WRITTEN_BY_HAND = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".css", ".j2", ".txt", ".sh", ""}
 
