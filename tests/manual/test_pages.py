@@ -17,7 +17,7 @@ from tests.manual.wrapping import wrapped
 
 ROOT = DOCS.parent
 PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("README*.md"), ROOT / "publisher" / "ARCHITECTURE.md"])
-OF_TWO = sorted(path for path in DOCS.glob("*.md") if path.with_suffix(".zh.md").is_file())
+OF_TWO = sorted(path for path in (*DOCS.glob("*.md"), ROOT / "README.md") if path.with_suffix(".zh.md").is_file())
 ENGLISH_ONLY = {"typography.md"}  # measures, renewed by tests.bench
 CHINESE_ONLY = {"architecture.zh.md"}  # the English page stands beside the program
 WIDTH = 125  # characters; English pages end at 120, links may stand out
