@@ -1,6 +1,6 @@
 # Set-up, the sample issue, tests and lint. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup issue test test-fast lint bench clean
+.PHONY: help setup issue test test-fast lint docs bench clean
 
 ISSUE ?= manifests/hewan/2026-01.yaml
 OUTPUT ?= output
@@ -31,6 +31,10 @@ lint: ## ruff, mypy, import contracts · 静态检查
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
+docs: ## renew what of docs/ is made from the program · 更新由程序生成的说明
+	@.ci/setup test
+	@$(BIN)/python -m tests.manual
 
 bench: ## time editions, packing, import and composer (BENCH=--profile) · 测量用时
 	@.ci/setup test

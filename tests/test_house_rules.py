@@ -117,6 +117,15 @@ NOQA = r"noqa(?::\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*)?"
 SILENCED = re.compile(rf"#\s*(?:{TYPE_IGNORE}|{NOQA})(?P<reason>.*)$")
 HOME_FOLDER = re.compile(r"(?<![\w.}])/(?:home|root|Users)/[A-Za-z]\w*")
 CODE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
+# How a paragraph of an explain page begins that shows an example, or says what to do.
+EXAMPLE = {
+    "en": re.compile(r"^(?:\*\*)?(?:Example|Before)(?:\*\*)?:\s*\S", re.MULTILINE),
+    "zh": re.compile(r"^(?:\*\*)?(?:例|例如|改前)(?:\*\*)?：\s*\S", re.MULTILINE),
+}
+REMEDY = {
+    "en": re.compile(r"^(?:\*\*)?(?:Instead|Remedy|What to do)(?:\*\*)?: \S", re.MULTILINE),
+    "zh": re.compile(r"^(?:\*\*)?(?:应对|应写|改法|办法|补救|怎么办)(?:\*\*)?：\s*\S", re.MULTILINE),
+}
 WRITTEN_BY_HAND = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".css", ".j2", ".txt", ".sh", ""}
 
 
@@ -429,6 +438,18 @@ def test_every_message_says_something_and_what_to_do(lang: str) -> None:
 def test_every_code_has_an_explain_page(lang: str) -> None:
     codes = problems.catalogue(lang).keys() | codes_of_the_ledger()
     assert not [code for code in sorted(codes) if not house.explain_page(code, lang)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_explain_page_has_an_example(lang: str) -> None:
+    pages = {code: house.explain_page(code, lang) or "" for code in house.explained_codes(lang)}
+    assert not [code for code, page in pages.items() if not EXAMPLE[lang].search(page)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_explain_page_of_a_problem_has_a_remedy(lang: str) -> None:
+    pages = {code: house.explain_page(code, lang) or "" for code in problems.catalogue(lang)}
+    assert not [code for code, page in pages.items() if not REMEDY[lang].search(page)]
 
 
 def test_every_explain_page_is_about_a_code_in_use_and_exists_in_both_languages() -> None:

@@ -87,7 +87,7 @@ class BylineForm(Form):
     short = "names"
     short_lists = True
     names: Annotated[Texts, BeforeValidator(_one_or_more)] = Field(description="Names, in order.")
-    role: Text = Field(Written(), description="作者, 本报记者, 整理 …")
+    role: Text = Field(Written(), description="What they are: 作者, 本报记者, 整理 …")
     from_: Addresses = Field((), alias="from", description=_FROM)
     inline: Flag = Field(default=False, description="The names stand inside the body text, which keeps them.")
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from publisher.issue.style import StyleOptions
+from publisher.manifest.key_words import option_words
 
 OPTIONS: dict[str, type] = get_type_hints(StyleOptions)
 _RANGES: dict[str, tuple[float, float]] = {
@@ -72,8 +73,12 @@ def misfit(options: StyleOptions) -> tuple[str, float, float] | None:
 
 
 def option_schema() -> dict[str, Any]:
-    """Return the JSON Schema of every option."""
-    return {name: _schema_of(name, kind) for name, kind in OPTIONS.items()}
+    """Return the JSON Schema of every option, with what it does."""
+    said = option_words()
+    return {
+        name: _schema_of(name, kind) | {"description": f"{said[name].en} {said[name].zh}"}
+        for name, kind in OPTIONS.items()
+    }
 
 
 def _schema_of(name: str, kind: type) -> dict[str, Any]:

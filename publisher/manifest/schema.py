@@ -31,6 +31,7 @@ from publisher.manifest.forms import (
     member,
     words,
 )
+from publisher.manifest.key_words import forms, words_of
 from publisher.manifest.nearest import nearest
 from publisher.manifest.options import option_schema
 from publisher.manifest.print_forms import PrintForm
@@ -46,6 +47,7 @@ def _from_one(number: int) -> int:
     return number
 
 
+_FromOne = Annotated[Number, AfterValidator(_from_one), WithJsonSchema({"type": "integer", "minimum": 1})]
 _KIND = Annotated[IssueKind, PlainValidator(member(*IssueKind)), words(*IssueKind)]
 _STRINGS = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
 
@@ -121,7 +123,7 @@ class PeriodicalForm(Form):
     issn: Token | None = Field(None, description="ISSN, check digit verified; never invented.")
     cn: Text = Field(Written(), description="CN serial number (国内统一连续出版物号).")
     description: Text = Field(Written(), description="What the periodical is, in a sentence.")
-    rights: Text = Field(Written(), description="Rights.")
+    rights: Text = Field(Written(), description="Rights of its texts, for every issue.")
     supplied: Texts = Field((), description="Fields that the editor supplied; the original does not state them.")
     invented: Flag = Field(default=False, description="An invented periodical says so in its colophon.")
     readings: ReadingsOf = Field((), description=_READINGS)
@@ -159,7 +161,7 @@ class ImprintForm(Form):
     """A line of the imprint (版权页)."""
 
     where = "imprint"
-    label: Text = Field(description="主管, 主办, 社长 …")
+    label: Text = Field(description="What is named: 主管, 主办, 社长 …")
     value: Text = Field(description="What it says.")
     from_: Addresses = Field((), alias="from", description="Lines of the source it is taken from.")
 
@@ -182,7 +184,7 @@ class IssueForm(Form):
     number: Text = Field(Written(), description="Number as printed.")
     running_number: Number = Field(0, description="Number since the first issue (总第N期).")
     date: Token | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; left out if the original states none.")
-    revision: Annotated[Number, AfterValidator(_from_one)] = Field(1, description="Revision of this reissue, from 1.")
+    revision: _FromOne = Field(1, description="Revision of this reissue, from 1.")
     rights: Text = Field(Written(), description="Rights of this issue; empty means the periodical's.")
     kind: _KIND | None = Field(None, description="Magazine or newspaper.")
     unknown: Texts = Field((), description="What the original does not state, in words for the colophon.")
@@ -277,12 +279,20 @@ def json_schema(which: Literal["periodical", "issue", "style"], own: Mapping[str
 def _opened(definition: dict[str, Any], name: str, own: Mapping[str, Any]) -> dict[str, Any]:
     """Return a form's schema with `x-` keys allowed, options named, and the short way beside the long one."""
     closed = {"additionalProperties": False, "patternProperties": {"^x-": {}}}
-    made = definition | {"title": name.removesuffix("Form")} | closed
+    made = _in_two_languages(definition, forms()[name]) | {"title": name.removesuffix("Form")} | closed
     if name in {"StyleChoiceForm", "OptionsForm"}:
         made["properties"] = made.get("properties", {}) | option_schema() | own
     short = dict.fromkeys(("FieldForm", "StyleChoiceForm", "DerivedForm"), _STRINGS[:1])
     short |= dict.fromkeys(("BylineForm", "BodyForm"), _STRINGS)
     return {"anyOf": [*short[name], made]} if name in short else made
+
+
+def _in_two_languages(definition: dict[str, Any], form: type[Form]) -> dict[str, Any]:
+    """Return a form's schema whose descriptions say it in Chinese as well."""
+    said, keys = words_of(form), definition.get("properties", {})
+    told = {key: part | {"description": f"{part['description']} {said[key].zh}"} for key, part in keys.items()}
+    whole = {"description": f"{definition['description']} {said[''].zh}"}
+    return definition | whole | ({"properties": told} if told else {})
 
 
 def _without_null(node: Any) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from publisher.issue.corrections import Author
+from publisher.issue.galley import Span
 from publisher.issue.marks import HALF_TO_FULL
 from publisher.issue.queries import Query
 from publisher.proof.collation import Collation, Entry
@@ -43,20 +44,36 @@ class Choice:
         return by_rule and by_column and self.least <= entry.confidence <= self.most
 
 
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How the apparatus speaks: its language, and the source whose lines need no name, as in a manifest the first."""
+
+    lang: str
+    first_source: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        return word(key, self.lang, **values)
+
+    def line(self, span: Span) -> str:
+        """Return the number of a span's line, and the name of its source unless that is the first."""
+        return str(span.line) if span.source == self.first_source else f"{span.source}:{span.line}"
+
+
 def apparatus(collation: Collation, choice: Choice, lang: str) -> Iterator[str]:
     """Yield the lines of the apparatus: head, columns with their entries and queries, counts."""
     yield f"{collation.title}  {collation.issue}".strip()
     chosen = [entry for entry in collation.entries if choice.takes(entry)]
     queries = {query.id: query for query in collation.queries}
     asked = queries if not choice.rules else {name: each for name, each in queries.items() if each.code in choice.rules}
+    speech = _Speech(lang, next(iter(collation.paths), ""))
     for column in collation.only(choice.articles):
         mine = [entry for entry in chosen if entry.owner == column.id]
         names = dict.fromkeys(name for row in column.rows for name in row.queries if name in asked)
         if mine or names:
             yield ""
             yield heading(column, lang)
-            yield from (f"  {line}" for line in _entries(_in_order(mine, column), _folded_texts(column), lang))
-            yield from (f"  ? {_query(asked[name], lang)}" for name in names)
+            yield from (f"  {line}" for line in _entries(_in_order(mine, column), _folded_texts(column), speech))
+            yield from (f"  ? {_query(asked[name], speech)}" for name in names)
     yield ""
     yield from _counts(chosen, lang)
 
@@ -142,16 +159,16 @@ def _folded(text: str) -> str:
     return "".join(char for char in text.translate(_WIDTHS) if not char.isspace() and char != "|")
 
 
-def _entries(entries: list[Entry], texts: tuple[str, str], lang: str) -> Iterator[str]:
+def _entries(entries: list[Entry], texts: tuple[str, str], speech: _Speech) -> Iterator[str]:
     """Yield a line for each run of entries that say the same thing of one line or of lines that follow each other."""
     run: list[Entry] = []
     for entry in entries:
         if run and not _continues(run[-1], entry):
-            yield _line(run, texts, lang)
+            yield _line(run, texts, speech)
             run = []
         run.append(entry)
     if run:
-        yield _line(run, texts, lang)
+        yield _line(run, texts, speech)
 
 
 def _reasons(run: list[Entry], texts: tuple[str, str]) -> str:
@@ -169,38 +186,37 @@ def _continues(last: Entry, entry: Entry) -> bool:
     return entry.kind == "replace" and entry.span.line == last.span.line
 
 
-def _line(run: list[Entry], texts: tuple[str, str], lang: str) -> str:
+def _line(run: list[Entry], texts: tuple[str, str], speech: _Speech) -> str:
     first, last = run[0], run[-1]
-    author = word("by-editor", lang) if first.author is Author.EDITOR else f"{first.confidence:.2f}"
+    author = speech("by-editor") if first.author is Author.EDITOR else f"{first.confidence:.2f}"
     evidence = _reasons(run, texts)
     tail = f"  {first.rule} ({author}){f'  {evidence}' if evidence else ''}"
     if first.kind == "join" and first.other:
-        where = word("lines", lang, first=first.other.line, last=last.span.line)
-        what = word("join", lang) if len(run) == 1 else word("joins", lang, count=len(run))
+        where = speech("lines", first=speech.line(first.other), last=speech.line(last.span))
+        what = speech("join") if len(run) == 1 else speech("joins", count=len(run))
         seam = f" 「{first.before}⌒{first.after}」" if len(run) == 1 else ""
         return f"{where}{what}{seam}{tail}"
-    return f"{word('line', lang, line=first.span.line)}{_what(run, lang)}{tail}"
+    return f"{speech('line', line=speech.line(first.span))}{_what(run, speech)}{tail}"
 
 
-def _what(run: list[Entry], lang: str) -> str:
+def _what(run: list[Entry], speech: _Speech) -> str:
     entry = run[0]
     match entry.kind:
         case "replace":
             return " ".join(f"「{before}」→「{after}」" for before, after in _readings(run))
         case "drop":
-            reason = word_or(f"drop-{entry.detail}", entry.detail, lang)
-            return f"{word('drop', lang)} 「{_short(entry.before)}」 {reason}"
+            reason = word_or(f"drop-{entry.detail}", entry.detail, speech.lang)
+            return f"{speech('drop')} 「{_short(entry.before)}」 {reason}"
         case "role":
-            return (
-                f"{word('role', lang)} {word_or(f'role-{entry.detail}', entry.detail, lang)} 「{_short(entry.before)}」"
-            )
+            role = word_or(f"role-{entry.detail}", entry.detail, speech.lang)
+            return f"{speech('role')} {role} 「{_short(entry.before)}」"
         case "move":
-            there = word("moved-behind", lang, line=entry.other.line) if entry.other else word("moved-first", lang)
+            there = speech("moved-behind", line=speech.line(entry.other)) if entry.other else speech("moved-first")
             return f"{there} 「{_short(entry.before)}」"
         case "split":
-            return f"{word('split-inside' if entry.before else 'split', lang)} 「{entry.before}|{entry.after}」"
+            return f"{speech('split-inside' if entry.before else 'split')} 「{entry.before}|{entry.after}」"
         case _:
-            return f"{word('stet', lang)} 「{_short(entry.before)}」"
+            return f"{speech('stet')} 「{_short(entry.before)}」"
 
 
 def _readings(run: list[Entry]) -> Iterator[tuple[str, str]]:
@@ -219,12 +235,12 @@ def _readings(run: list[Entry]) -> Iterator[tuple[str, str]]:
         yield before + group[-1].right, after + group[-1].right
 
 
-def _query(query: Query, lang: str) -> str:
-    proposed = word("proposed", lang, proposed=query.proposed) if query.proposed else ""
-    answer = word(f"answer-{query.answer.value if query.answer else 'open'}", lang)
+def _query(query: Query, speech: _Speech) -> str:
+    proposed = speech("proposed", proposed=query.proposed) if query.proposed else ""
+    answer = speech(f"answer-{query.answer.value if query.answer else 'open'}")
     evidence = f"  {query.evidence}" if query.evidence else ""
-    where = word("line", lang, line=query.span.line)
-    body = word("query", lang, id=query.id, code=query.code, printed=query.printed)
+    where = speech("line", line=speech.line(query.span))
+    body = speech("query", id=query.id, code=query.code, printed=query.printed)
     return f"{where}{body}{proposed} ({query.confidence:.2f}, {answer}){evidence}"
 
 

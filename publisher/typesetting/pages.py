@@ -17,7 +17,7 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.issue import Issue
 from publisher.issue.plan import ArticleKind
 from publisher.issue.style import CorrectionsPage, Fonts, Furniture, Style, WritingMode
-from publisher.problems import InternalError, Problem, ReissueError
+from publisher.problems import ManifestError, Problem, ReissueError
 from publisher.typesetting.articles import ArticleSetter, PageBreak, Placed, placed_articles
 from publisher.typesetting.characters import illegal_characters
 from publisher.typesetting.contents import ContentsEntry, Listed, contents_of, listed, name_of
@@ -289,4 +289,4 @@ def _check_wellformed(xhtml: str, file: str) -> None:
     try:
         ET.fromstring(xhtml)  # noqa: S314 - our own output, and it declares no entity
     except ET.ParseError as error:
-        raise InternalError(Problem("typesetting/malformed-page", None, {"file": file, "reason": str(error)})) from None
+        raise ManifestError(Problem("typesetting/malformed-page", None, {"file": file, "reason": str(error)})) from None

@@ -14,7 +14,7 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
-from publisher.problems import InternalError, Problem
+from publisher.problems import ManifestError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Return the label, its blanks filled."""
         if key not in self.labels:
-            raise InternalError(Problem("typesetting/missing-label", None, {"label": key, "language": self.language}))
+            raise ManifestError(Problem("typesetting/missing-label", None, {"label": key, "language": self.language}))
         return self.labels[key].format(**values)
 
     def date(self, date: IssueDate) -> str:

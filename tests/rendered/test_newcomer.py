@@ -1,4 +1,7 @@
-"""What somebody meets on the first day: a new periodical in an empty folder, pages of another shape, lost sources."""
+"""What somebody meets on the first day: a new periodical in an empty folder, pages of another shape, lost sources.
+
+And README and the pages of the manual, followed as they are written: every command is run here or is named below.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ import pymupdf
 import pytest
 
 from tests.calls import Call
+from tests.manual.commands import Kind, steps
+from tests.manual.following import Reader
+from tests.manual.pages import DOCS
 from tests.rendered.press import reissue, written_style
 from tests.rendered.reading import Book, pages_of, squeezed
 
@@ -19,6 +25,14 @@ pytestmark = pytest.mark.slow
 Carry = Callable[..., Call]
 SENTENCE = "灯市停了六年，又开了，最早挂出来的是一盏走马灯。"
 ARTICLE = '---\ntitle: "{title}"\n---\n' + f"{SENTENCE * 3}\n\n" * 40
+
+# Pages that work in the folder the page before them leaves behind; styles.md begins in a folder of its own.
+WALK = ("tutorial", "commands", "editions", "proof")
+DOCTOR = "its exit code tells what this machine lacks"
+NOT_FOLLOWED = {
+    "commands.md": [DOCTOR],
+    "../README.md": ["it installs what the tests need to be running at all", "it installs a package", DOCTOR],
+}
 
 
 @contextmanager
@@ -159,3 +173,59 @@ def test_absent_source_is_exit_code_4_and_says_which_file_and_what_to_set(
     told = extracted(None, "--lang", lang)
     assert told.code == 4
     assert all(word in told.out for word in ("page.txt", "--sources", "REISSUE_SOURCES", "lantern/2026-02.yaml:4:"))
+
+
+# --- the manual ----------------------------------------------------------------------
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def faults(reader: Reader, name: str) -> list[str]:
+    """Follow a page and return what differs from it, and what it says that was not done."""
+    outcomes = reader.follow(page(name))
+    found = [f"{name}: {outcome.fault()}" for outcome in outcomes if outcome.fault()]
+    assert found or len(outcomes) == sum(reader.takes(step) for step in steps(page(name)))
+    return found
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Callable[[str], Reader]:
+    """Return a function that puts a reader of a language into an empty folder."""
+
+    def put(lang: str) -> Reader:
+        for name in ("desk", "cache"):
+            (tmp_path / name).mkdir()
+        return Reader(tmp_path / "desk", tmp_path / "cache", lang)
+
+    return put
+
+
+def test_manual_does_what_it_says(reader: Callable[[str], Reader]) -> None:
+    english = reader("en")
+    for name in WALK:
+        assert not faults(english, f"{name}.md")
+    chinese = Reader(english.folder, english.cache, "zh", only_shown=True)
+    for name in ("commands", "editions"):  # what proof.zh.md shows, the tutorial shows
+        assert not faults(chinese, f"{name}.zh.md")
+
+
+def test_chinese_tutorial_does_what_it_says(reader: Callable[[str], Reader]) -> None:
+    assert not faults(reader("zh"), "tutorial.zh.md")
+
+
+def test_readme_does_what_it_says(reader: Callable[[str], Reader]) -> None:
+    assert not faults(reader("en"), "../README.md")
+
+
+def test_page_of_styles_does_what_it_says(reader: Callable[[str], Reader]) -> None:
+    assert not faults(reader("en"), "styles.md")
+
+
+def test_every_page_with_commands_is_followed_and_what_is_left_out_is_named() -> None:
+    english = ["../README.md", *(path.name for path in DOCS.glob("*.md") if not path.name.endswith(".zh.md"))]
+    doing = {name for name in english if any(step.kind is not Kind.LEAVE for step in steps(page(name)))}
+    left = {name: [step.why for step in steps(page(name)) if step.kind is Kind.LEAVE] for name in english}
+    assert doing == {*(f"{name}.md" for name in WALK), "styles.md", "../README.md"}
+    assert {name: whys for name, whys in left.items() if whys} == NOT_FOLLOWED

@@ -10,6 +10,7 @@ import pytest
 
 from publisher.house import House
 from publisher.problems import Place, Problem, SourceError
+from publisher.proof.pdf.validators import preflight
 from publisher.proof.typography import asking as compositor
 from tests.calls import Call
 from tests.unit.proof.composed import full
@@ -173,6 +174,16 @@ def test_refusal_of_a_validator_ends_with_6(reissue: Reissue, archive, tools) ->
     tools(verapdf="echo '<report><validationReport isCompliant=\"false\"/></report>'; exit 1")
     call = reissue("proof", str(archive))
     assert (call.code, "proof/validator-refused: veraPDF refuses the file" in call.err) == (6, True)
+    assert "validated by" not in call.out
+
+
+def test_lint_that_complains_is_told_and_refuses_nothing(reissue: Reissue, archive, tools, tmp_path: Path) -> None:
+    for name in preflight._JARS:
+        (tmp_path / ".tools" / f"{name}.jar").touch()
+    error = "<error><code>1.1</code><details>odd header</details></error>"
+    tools(java=f"echo '<preflight><errors>{error}</errors></preflight>'")
+    call = reissue("proof", str(archive))
+    assert (call.code, "proof/pdf-lint" in call.err, "1.1 odd header" in call.out) == (1, True, True)
     assert "validated by" not in call.out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,13 @@ def test_apparatus_shows_words_with_their_neighbours_rule_confidence_and_reason(
     assert "line 8: not printed 「灯市」 running head  editor/drop (editor)" in text
     assert "line 18: moved behind line 16" in text
     assert "? line 9: q-8789b663 editor/query: 「罗水生」, perhaps 「罗永生」 (0.50, open)  三页作罗永生" in text
+
+
+def test_apparatus_names_the_source_of_a_line_unless_it_is_the_first(collation: Collation) -> None:
+    text = apparatus(replace(collation, paths={"cover": "cover.txt", **collation.paths}))
+    assert "line page:10: 「说:“未了才上」" in text
+    assert "line page:18: moved behind line page:16" in text
+    assert "? line page:9: q-8789b663" in text
 
 
 def test_apparatus_leaves_out_what_only_says_what_a_line_is_unless_asked(collation: Collation) -> None:
