@@ -27,6 +27,7 @@ from publisher.proof.readback import ledger, provenance
 from publisher.proof.readback.added import added_in
 from publisher.proof.readback.expected import Expected, SetPage, Setting
 from publisher.proof.readback.findings import check
+from publisher.proof.readback.pixels import plate
 from publisher.typesetting.pages import Pages, typeset
 from publisher.typesetting.stylesheets import Medium
 
@@ -203,7 +204,8 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
         return Setting((SetPage("", "", "html", title, pages.back),), words, _one_file(pages, style), title)
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
     faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
-    return Setting(made, words, title=title, lettering=lettering, faces=faces)
+    plates = {each.href: found for each in pages.pictures if (found := plate(each.data))}
+    return Setting(made, words, title=title, lettering=lettering, faces=faces, plates=plates)
 
 
 def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:

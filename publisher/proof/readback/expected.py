@@ -11,6 +11,7 @@ from datetime import datetime
 
 from publisher.issue.issue import Issue
 from publisher.issue.style import StyleOptions
+from publisher.proof.readback.pixels import Plate
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Setting:
         title: the name the issue goes by, with number or date.
         lettering: href of a drawing → the words drawn in it.
         faces: what the embedded fonts were cut from, as far as it is on this machine.
+        plates: href of a picture of pixels → the picture in short.
     """
 
     pages: tuple[SetPage, ...]
@@ -76,6 +78,7 @@ class Setting:
     title: str = ""
     lettering: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[CutFrom, ...] = ()
+    plates: Mapping[str, Plate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from publisher.proof.readback.leaders import leader_faults
 from publisher.proof.readback.order import disorder
 from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
+from publisher.proof.readback.plates import count, plate_checks
 from publisher.proof.readback.reading import read_page
 from publisher.proof.readback.script import Script, script_of, squeezed
 from publisher.proof.readback.shapes import shape_faults
@@ -73,6 +74,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
         Section("added", Kind.COLLATION, "", added),
         _glyphs(leaves, expected),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name)), data={"links": _count(leaves)}),
+        _pictures(leaves, name, setting),
         Section("metadata", Kind.RULES, "", tuple(docinfo_checks(leaves.document, name, expected))),
     )
 
@@ -92,6 +94,11 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
     followed = follow(script.strands, [each for leaf in leaves for each in leaf.shown])
     pagination = Pagination(leaves, script, followed, issue_name)
     return Leaves(document, pages, script, pagination, followed, is_part)
+
+
+def _pictures(leaves: Leaves, name: str, setting: Setting) -> Section:
+    checks = plate_checks(leaves.document, setting, is_whole=not leaves.is_part, is_on_paper=name.endswith(_ON_PAPER))
+    return Section("pictures", Kind.RULES, "", checks, data={"pictures": count(leaves.document)})
 
 
 def _figures(leaves: Leaves) -> dict[str, int]:
@@ -132,7 +139,7 @@ def _as_issue(expected: Expected, setting: Setting) -> Iterator[Check]:
     names = names_of(expected.issue)
     readings = {page.file: read_page(as_book(root_of(page)), names) for page in setting.pages}
     units = found_units(readings)
-    yield from text_checks(units, units, expected.issue, setting.words)
+    yield from text_checks(units, expected.issue, setting.words)
 
 
 def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
