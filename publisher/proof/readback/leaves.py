@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pikepdf
-
 from publisher.issue.style import WritingMode
 from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.pdf.destinations import labels as label_ranges
-from publisher.proof.pdf.document import Document, LimitError, opened
+from publisher.proof.pdf.document import UNREADABLE, Document, opened
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.docinfo import docinfo_checks
 from publisher.proof.readback.drawn import Shown, shown_on
@@ -63,7 +61,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     """
     try:
         leaves = leaves_read(data, name, expected)
-    except (pikepdf.PdfError, LimitError, ValueError, RecursionError) as error:
+    except UNREADABLE as error:
         reason = " ".join(str(error).split()).rpartition(">: ")[2][:200] or type(error).__name__
         return (Section("text", Kind.COLLATION, "", (check("opens", [Finding(detail=reason)]),)),)
     setting = expected.settings[MEDIUM]

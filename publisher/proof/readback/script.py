@@ -29,8 +29,9 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _BULLETS = "•◦▪"
 _BARCODE = re.compile(r"[0-9]{13}(?:\s*[0-9]{2}|\s*[0-9]{5})?\s*$")
-_HEADLESS = frozenset({"contents-title", "imprint-title"})
-_IMPRINT_TITLE = "imprint-title"  # hidden where the imprint stands below the contents
+_HEADLESS = frozenset({"contents-title", "corrections-title"})
+_IMPRINT_TITLE = "imprint-title"
+_ABOVE = frozenset({"with-picture", "own-page"})  # classes of an element that say how those in it are set
 
 
 class Flow(StrEnum):
@@ -142,6 +143,7 @@ class _Place:
     repeats: bool = False
     may_be_hidden: bool = False
     is_opening: bool = False
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -282,7 +284,9 @@ class _Scribe:
         if {"contents-title", "back-title"} & set(classes):
             name = "".join(_words(element))
             self.running[place.document] = squeezed(name) if "back-title" in classes else ""
-            self.headless |= {place.document} if element.id in _HEADLESS else set()
+            is_matter = element.id in _HEADLESS or (element.id == _IMPRINT_TITLE and "own-page" in place.above)
+            follows = element.id == "colophon-title" and "corrections" in self.running
+            self.headless |= {place.document} if is_matter or follows else set()
         if name:
             self.bookmarks.append(Bookmark(" ".join(name.split()), first))
 
@@ -301,9 +305,17 @@ def _inside(element: Element, place: _Place) -> _Place:
         flow,
         place.lists + (element.tag in {"ol", "ul"}),
         place.repeats or element.tag == "thead",
-        place.may_be_hidden or "cover-foot" in classes or element.id == _IMPRINT_TITLE,
+        place.may_be_hidden or _may_be_hidden(element, place),
         place.is_opening or bool({"sheet", "section-opening"} & set(classes)),
+        place.above | _ABOVE & set(classes),
     )
+
+
+def _may_be_hidden(element: Element, place: _Place) -> bool:
+    """Say whether style sheets take an element from the paper: words a picture covers, a title of the page it is on."""
+    if "cover-foot" in element.classes:
+        return "with-picture" in place.above
+    return element.id == _IMPRINT_TITLE and "own-page" not in place.above
 
 
 def _words(element: Element) -> Iterator[str]:
