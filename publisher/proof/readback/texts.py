@@ -48,9 +48,9 @@ def found_units(readings: Mapping[str, Reading]) -> list[Found]:
 
 
 def text_checks(
-    units: Sequence[Found], again: Sequence[Found], issue: Issue, words: Mapping[str, str]
+    units: Sequence[Found], issue: Issue, words: Mapping[str, str], again: Sequence[Found] = ()
 ) -> Iterator[Check]:
-    """Yield the checks of the words of an edition; `again` are the units of the pages set again.
+    """Yield the checks of the words of an edition; `again` are the units of the pages set again, if their order counts.
 
     The words are the issue's. Where a style prints a title or a name, before or behind what, only the style can say.
     """
@@ -79,7 +79,8 @@ def text_checks(
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
-    yield check("order", _displaced(units, again))
+    if again:
+        yield check("order", _displaced(units, again))
 
 
 def figures(units: Sequence[Found]) -> dict[str, object]:
