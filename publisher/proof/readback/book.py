@@ -43,7 +43,7 @@ def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     readings = {each: read_page(root, names) for each, root in pages.items()}
     right = {each: read_page(root, names) for each, root in again.items()}
     units = found_units(readings)
-    text = (_opens(book), _spine(book, again), *text_checks(units, found_units(right), expected.issue, setting.words))
+    text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words, found_units(right)))
     added = tuple(addition_checks(readings, right))
     told = _told((*text, *added), units)
     as_set = markup_check("as-set", {each: root for each, root in pages.items() if each not in told}, again)

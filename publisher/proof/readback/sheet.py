@@ -37,7 +37,7 @@ def collate_html(data: bytes, name: str, expected: Expected) -> tuple[Section, .
         return (Section("text", Kind.COLLATION, "", (check("opens", found),)),)
     right = {page.file: read_page(root_of(page), names) for page in setting.pages}
     units = found_units(readings)
-    text = tuple(text_checks(units, found_units(right), expected.issue, setting.words))
+    text = tuple(text_checks(units, expected.issue, setting.words, found_units(right)))
     added = tuple(addition_checks(readings, right, is_one_by_one=False))
     is_told = any(each.findings for each in (*text, *added))
     return (
