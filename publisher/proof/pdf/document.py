@@ -31,6 +31,9 @@ class LimitError(Exception):
     """A file asks for more than any honest one needs."""
 
 
+UNREADABLE = (pikepdf.PdfError, LimitError, ValueError, RecursionError)  # what `opened` and reading on may raise
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its number from 1, its dictionary, its boxes in points with their corners in order."""

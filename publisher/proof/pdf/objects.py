@@ -67,6 +67,16 @@ def text(value: Thing) -> str:
     return str(value) if isinstance(value, pikepdf.String) else ""
 
 
+def octets(value: Thing) -> bytes | None:
+    """Return the bytes of a string, None for anything else."""
+    return bytes(value) if isinstance(value, pikepdf.String) else None
+
+
+def is_array(value: Thing) -> bool:
+    """Say whether a value is an array."""
+    return isinstance(value, pikepdf.Array)
+
+
 def is_dictionary(value: Thing) -> bool:
     """Say whether a value has keys."""
     return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)

@@ -11,12 +11,10 @@ import uuid
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-import pikepdf
-
 from publisher.proof.checks import Check, Finding
 from publisher.proof.pdf import metadata as xmp
 from publisher.proof.pdf.document import Document
-from publisher.proof.pdf.objects import elements, entry, name, pairs, text
+from publisher.proof.pdf.objects import elements, entry, name, octets, pairs, text
 from publisher.proof.readback.enclosures import enclosure_faults
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, quoted
@@ -148,7 +146,7 @@ def _identifier(document: Document, name_of_file: str, expected: Expected) -> It
     if not edition:
         return
     listed = elements(entry(document.trailer, "/ID"))
-    seen = bytes(listed[0]) if listed and isinstance(listed[0], pikepdf.String) else b""
+    seen = (octets(listed[0]) if listed else None) or b""
     wanted = _uuid(expected, edition).bytes
     if seen != wanted:
         yield Finding(0, "/ID", f"{wanted.hex()} ≠ {seen.hex() or NOTHING}")

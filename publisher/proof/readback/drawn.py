@@ -12,12 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pikepdf
-
 from publisher.proof.pdf.content import ACTIONS
 from publisher.proof.pdf.document import Box, Document, Page, inherited
 from publisher.proof.pdf.fonts import Font
-from publisher.proof.pdf.objects import Thing, elements, entry, key_of, name, number, text
+from publisher.proof.pdf.objects import Thing, elements, entry, key_of, name, number, octets, text
 from publisher.proof.pdf.player import Action, Player, six, times
 from publisher.proof.pdf.usage import IDENTITY, FontUse, Matrix, Usage
 
@@ -112,8 +110,8 @@ class _Reader(Player):
         self.is_unseen = self.is_unseen or self.state.mode in _UNSEEN or self.is_aside
         font, setting = self._face(use), self.setting
         for each in strings:
-            if isinstance(each, pikepdf.String):
-                self._show(bytes(each), font)
+            if (data := octets(each)) is not None:
+                self._show(data, font)
             else:
                 self.pen -= number(each) / 1000 * setting.size * setting.scale
 
@@ -201,7 +199,7 @@ def _begin_mark(player: Player, operator: str, operands: list[Thing], resources:
     ACTIONS["BDC"](player, operator, operands, resources)
     if isinstance(player, _Reader):
         properties = operands[-1] if operator == "BDC" else None
-        if isinstance(properties, pikepdf.Name):
+        if name(properties):
             properties = player.resource(resources, "Properties", name(properties))
         said = entry(properties, "/ActualText")
         around = player.spoken[-1] if player.spoken else None

@@ -11,13 +11,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-import pikepdf
-
 from publisher.issue import build_record
 from publisher.issue.issue import Issue
 from publisher.proof.checks import Finding
 from publisher.proof.pdf.document import Document
-from publisher.proof.pdf.objects import Thing, entry, is_stream, leaves, text, within
+from publisher.proof.pdf.objects import Thing, entry, is_stream, leaves, octets, text, within
 from publisher.proof.readback.findings import NOTHING
 
 _RECORD = ".record.json"
@@ -41,7 +39,7 @@ def enclosure_faults(document: Document, issue: Issue) -> Iterator[Finding]:
 def _damaged(key: str, data: bytes, stated: Thing) -> Iterator[Finding]:
     """Yield what a PDF says of an enclosed file and is not so."""
     written, found = entry(stated, "/CheckSum"), hashlib.md5(data, usedforsecurity=False).digest()
-    if not isinstance(written, pikepdf.String) or bytes(written) != found:
+    if octets(written) != found:
         yield Finding(0, key, f"/CheckSum ≠ {found.hex()}")
     if entry(stated, "/Size") != len(data):
         yield Finding(0, key, f"/Size ≠ {len(data)}")

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pikepdf
-
 from publisher.issue.style import WritingMode
 from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.pdf.destinations import labels as label_ranges
-from publisher.proof.pdf.document import Document, LimitError, opened
+from publisher.proof.pdf.document import UNREADABLE, Document, opened
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.docinfo import docinfo_checks
 from publisher.proof.readback.drawn import Shown, shown_on
@@ -63,7 +61,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     """
     try:
         leaves = leaves_read(data, name, expected)
-    except (pikepdf.PdfError, LimitError, ValueError, RecursionError) as error:
+    except UNREADABLE as error:
         reason = " ".join(str(error).split()).rpartition(">: ")[2][:200] or type(error).__name__
         return (Section("text", Kind.COLLATION, "", (check("opens", [Finding(detail=reason)]),)),)
     setting = expected.settings[MEDIUM]
@@ -71,7 +69,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     added = (*_printed(leaves, is_added=True), *_around(leaves, setting))
     return (
         Section("text", Kind.COLLATION, "", text, data=_figures(leaves)),
-        Section("added", Kind.COLLATION, "", added),
+        Section("added", Kind.COLLATION, "", added, data={"characters": _characters(leaves, is_added=True)}),
         _glyphs(leaves, expected),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name)), data={"links": _count(leaves)}),
         _pictures(leaves, name, setting),
@@ -102,8 +100,18 @@ def _pictures(leaves: Leaves, name: str, setting: Setting) -> Section:
 
 
 def _figures(leaves: Leaves) -> dict[str, int]:
-    """Return how much was read: pages, and characters that found their place."""
-    return {"characters": leaves.followed.characters, "pages": len(leaves.pagination.leaves)}
+    return {"characters": _characters(leaves, is_added=False), "pages": len(leaves.pagination.leaves)}
+
+
+def _characters(leaves: Leaves, *, is_added: bool) -> int:
+    """Return how many characters were read where they should stand: of the issue, or of what is added to it."""
+    strands = leaves.script.strands
+    return sum(
+        spot.end - spot.start
+        for number, spots in leaves.followed.spots.items()
+        for spot in spots
+        if bool(strands[number].kind) is is_added
+    )
 
 
 def _count(leaves: Leaves) -> int:

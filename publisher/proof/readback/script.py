@@ -29,8 +29,9 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _BULLETS = "•◦▪"
 _BARCODE = re.compile(r"[0-9]{13}(?:\s*[0-9]{2}|\s*[0-9]{5})?\s*$")
-_HEADLESS = frozenset({"contents-title", "imprint-title"})
-_IMPRINT_TITLE = "imprint-title"  # hidden where the imprint stands below the contents
+_HEADLESS = frozenset({"contents-title", "corrections-title"})
+_IMPRINT_TITLE = "imprint-title"
+_ABOVE = frozenset({"with-picture", "own-page"})  # classes of an element that say how those in it are set
 
 
 class Flow(StrEnum):
@@ -82,6 +83,15 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Strands from one to before another; in the first, `start` characters stand before."""
+
+    first: int
+    end: int
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: its words, and the first of the strands it leads to."""
 
@@ -94,14 +104,14 @@ class Script:
     """All strands of an edition.
 
     Attributes:
-        anchors: id → its strands, half open.
+        anchors: id → what it stands for.
         targets: everything a link leads to.
         running: document → what its running head says.
         headless: documents that begin on a page without a running head; `bare` begin on one without a page number too.
     """
 
     strands: tuple[Strand, ...]
-    anchors: Mapping[str, tuple[int, int]]
+    anchors: Mapping[str, Reach]
     bookmarks: tuple[Bookmark, ...]
     targets: frozenset[str]
     running: Mapping[str, str]
@@ -142,13 +152,14 @@ class _Place:
     repeats: bool = False
     may_be_hidden: bool = False
     is_opening: bool = False
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class _Scribe:
     lettering: Mapping[str, str]
     strands: list[Strand] = field(default_factory=list)
-    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    anchors: dict[str, Reach] = field(default_factory=dict)
     bookmarks: list[Bookmark] = field(default_factory=list)
     targets: set[str] = field(default_factory=set)
     running: dict[str, str] = field(default_factory=dict)
@@ -163,8 +174,8 @@ class _Scribe:
         root = root_of(page)
         self._element(root, _Place(page.id, page.id, root.attributes.get("data-generated", "")))
         self._finish()
-        self.anchors[f"page-{page.id}"] = first, len(self.strands)
-        self.anchors[f"end-page-{page.id}"] = len(self.strands), len(self.strands)
+        self.anchors[f"page-{page.id}"] = Reach(first, len(self.strands))
+        self.anchors[f"end-page-{page.id}"] = Reach(len(self.strands), len(self.strands))
 
     def _element(self, element: Element, place: _Place) -> None:
         classes = element.classes
@@ -185,7 +196,7 @@ class _Scribe:
             self._finish()
         if element.id:
             has_caption = element.tag == "table" and any(child.tag == "caption" for child in element.elements())
-            self.anchors[element.id] = first + has_caption, len(self.strands)
+            self.anchors[element.id] = Reach(first + has_caption, len(self.strands), start)
 
     def _content(self, element: Element, place: _Place) -> None:
         if element.tag == "img":
@@ -244,7 +255,7 @@ class _Scribe:
             self._content(element, place)
             self.current = None
             if element.id:
-                self.anchors[element.id] = first, len(self.strands)
+                self.anchors[element.id] = Reach(first, len(self.strands))
 
     def _set_aside(self, element: Element, place: _Place) -> None:
         """Keep a note or a reading for the end of its block; the call of a note stands here."""
@@ -282,7 +293,9 @@ class _Scribe:
         if {"contents-title", "back-title"} & set(classes):
             name = "".join(_words(element))
             self.running[place.document] = squeezed(name) if "back-title" in classes else ""
-            self.headless |= {place.document} if element.id in _HEADLESS else set()
+            is_matter = element.id in _HEADLESS or (element.id == _IMPRINT_TITLE and "own-page" in place.above)
+            follows = element.id == "colophon-title" and "corrections" in self.running
+            self.headless |= {place.document} if is_matter or follows else set()
         if name:
             self.bookmarks.append(Bookmark(" ".join(name.split()), first))
 
@@ -301,9 +314,17 @@ def _inside(element: Element, place: _Place) -> _Place:
         flow,
         place.lists + (element.tag in {"ol", "ul"}),
         place.repeats or element.tag == "thead",
-        place.may_be_hidden or "cover-foot" in classes or element.id == _IMPRINT_TITLE,
+        place.may_be_hidden or _may_be_hidden(element, place),
         place.is_opening or bool({"sheet", "section-opening"} & set(classes)),
+        place.above | _ABOVE & set(classes),
     )
+
+
+def _may_be_hidden(element: Element, place: _Place) -> bool:
+    """Say whether style sheets take an element from the paper: words a picture covers, a title of the page it is on."""
+    if "cover-foot" in element.classes:
+        return "with-picture" in place.above
+    return element.id == _IMPRINT_TITLE and "own-page" not in place.above
 
 
 def _words(element: Element) -> Iterator[str]:

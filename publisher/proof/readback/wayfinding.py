@@ -12,12 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-import pikepdf
-
 from publisher.proof.checks import Check, Finding
 from publisher.proof.pdf.destinations import named, outline
 from publisher.proof.pdf.document import Document, Page
-from publisher.proof.pdf.objects import Thing, elements, entry, is_dictionary, key_of, name, number, numbers, text
+from publisher.proof.pdf.objects import (
+    Thing,
+    elements,
+    entry,
+    is_array,
+    is_dictionary,
+    key_of,
+    name,
+    number,
+    numbers,
+    octets,
+    text,
+)
 from publisher.proof.readback.findings import NOTHING, check, quoted
 from publisher.proof.readback.following import Followed, Spot
 from publisher.proof.readback.pagination import beginnings
@@ -84,7 +94,7 @@ class Wayfinding:
         if name(entry(action, "/S")) == "URI":
             return unquote(text(entry(action, "/URI")))
         destination = entry(link, "/Dest") if action is None else entry(action, "/D")
-        return f"#{text(destination)}" if isinstance(destination, pikepdf.String) else ""
+        return f"#{text(destination)}" if octets(destination) is not None else ""
 
     def _is_right(self, link: Thing, said: str, wanted: str, places: dict[str, Target | None]) -> bool:
         if not wanted.startswith("#"):
@@ -159,7 +169,7 @@ class Wayfinding:
         """Return the place an explicit destination names."""
         if is_dictionary(destination):
             destination = entry(destination, "/D")
-        listed = elements(destination) if isinstance(destination, pikepdf.Array) else []
+        listed = elements(destination) if is_array(destination) else []
         page = self.document.page_numbers.get(key_of(listed[0]), 0) if len(listed) > 1 else 0
         if not page:
             return None

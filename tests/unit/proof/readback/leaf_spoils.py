@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no stubs
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from publisher.proof.typography.faces import meanings_of
