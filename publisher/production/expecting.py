@@ -179,9 +179,10 @@ def _original(edited: Edited, data: bytes) -> tuple[Issue, ledger.Replayed, Iter
 
 
 def _derived(edited: Edited, language: str, data: bytes) -> tuple[Issue, ledger.Replayed, Iterable[Finding]]:
-    from publisher.production.deriving import derive
+    from publisher.production.deriving import derive, languages_of
 
-    derived = derive(edited, language)
+    (known,) = languages_of(edited.plan, (language,))
+    derived = derive(edited, known)
     sources = [(each.path, each.sha256) for each in derived.galley.sources]
     made = ledger.replayed(data, derived.galley, sources, derived.ledger, edited.issue.ledger_sha256)
     return derived.issue, made, provenance.unfounded_lines(derived.issue, made.copy) if made.copy else ()

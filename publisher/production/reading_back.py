@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher.house import House
-from publisher.issue.edition_record import EditionFile
+from publisher.issue.edition_record import EditionFile, EditionRecord
 from publisher.problems import ExitCode, Place, Problem, ReissueError, Severity, gravest
 from publisher.production.expecting import expected, read_record
 from publisher.production.records import set_problems
@@ -21,6 +21,7 @@ from publisher.proof.readback.asking import collated
 from publisher.proof.readback.book import collate_book
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.sheet import collate_html, collate_text
+from publisher.version import VERSION
 
 Collate = Callable[[bytes, str, Expected, House], tuple[Section, ...]]
 LEDGER = "ledger"
@@ -63,12 +64,16 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
         sections = {folder / file.name: (_UNCOMPARED,) for file in files if file.edition != LEDGER}
         told = problems + tuple(each for each in error.problems if each not in problems)
         return ReadBack(sections, told, gravest([code, error.exit_code]))
+    problems += _other_version(record, folder, house)
     marks = {language: digest_of(each) for language, each in wanted.languages.items()}
 
     def compared(file: EditionFile) -> tuple[Section, ...]:
-        if file.edition == LEDGER:
+        if file.name in wanted.ledgers:
             return (wanted.ledgers[file.name],)
-        data = (folder / file.name).read_bytes()
+        try:
+            data = (folder / file.name).read_bytes()
+        except OSError:
+            return ()  # whoever proofs the file itself says why it cannot be read
         verdicts = Verdicts.of(house, data, is_fresh=is_fresh)
         depends = [file.name, file.edition, marks[file.language]]
         collate = _COLLATIONS[file.edition]
@@ -77,6 +82,14 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
         ).sections
 
     return ReadBack({folder / file.name: compared(file) for file in files}, problems, code)
+
+
+def _other_version(record: EditionRecord, folder: Path, house: House) -> tuple[Problem, ...]:
+    """Return a warning if another version of the program made the files: what it adds may have changed since."""
+    if record.tool == VERSION:
+        return ()
+    place, values = Place(house.shown(folder)), {"recorded": record.tool, "found": VERSION}
+    return (Problem("proof/other-version", place, values, Severity.WARNING),)
 
 
 def problem_of(section: Section, name: str) -> Problem:

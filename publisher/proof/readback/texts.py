@@ -58,14 +58,14 @@ def text_checks(
     by_article: dict[str, list[Found]] = {}
     for found in units:
         by_article.setdefault(found.unit.article, []).append(found)
-    order, words_, fields, calls, strange = (list[Finding]() for _ in range(5))
+    order, misread, fields, calls, strange = (list[Finding]() for _ in range(5))
     for article in issue.articles():
         own = by_article.get(article.id, [])
         blocks = {each.name: each for each in (*openings[article.id], *wanted_blocks(article))}
         order += _order(article, [each.unit.name for each in own if each.unit.is_block], openings[article.id])
         for each in own:
             if each.unit.is_block and each.unit.name in blocks:
-                words_ += _words(
+                misread += _misread(
                     each, blocks[each.unit.name], is_opening=blocks[each.unit.name] in openings[article.id]
                 )
                 calls += _calls(each, blocks[each.unit.name])
@@ -75,7 +75,7 @@ def text_checks(
     strange += _outside(by_article.get("", []), issue)
     yield check("articles", _articles(units, issue))
     yield check("blocks", order)
-    yield check("block-words", words_)
+    yield check("block-words", misread)
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
@@ -123,7 +123,7 @@ def _sequence(wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:
         yield Finding(thing=parting[1], detail=f"{parting[0]} ≠ {parting[1]}")
 
 
-def _words(found: Found, wanted: Wanted, *, is_opening: bool) -> Iterator[Finding]:
+def _misread(found: Found, wanted: Wanted, *, is_opening: bool) -> Iterator[Finding]:
     """Yield where a block reads otherwise; in a section or a sheet, white space is the style's."""
     seen, right = found.unit.text, wanted.text
     if is_opening:

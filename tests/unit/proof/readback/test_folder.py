@@ -128,6 +128,27 @@ def test_record_of_a_manifest_that_cannot_be_is_a_problem(where: str, home: Path
     assert [problem.code for problem in found_in(home).problems] == ["proof/no-manifest"]
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda record: replace(record, tool="0.0.1"), "proof/other-version"),
+        (
+            lambda record: replace(record, files=tuple(replace(file, language="fr") for file in record.files)),
+            "copydesk/no-such-conversion",
+        ),
+    ],
+    ids=["another version", "a language there is not"],
+)
+def test_what_the_record_says_amiss_is_named(
+    change: Callable[[edition_record.EditionRecord], edition_record.EditionRecord], code: str, home: Path
+) -> None:
+    path = folder_in(home) / edition_record.NAME
+    path.write_bytes(edition_record.written(change(edition_record.read(path.read_bytes()))))
+    found = found_in(home)
+    assert [problem.code for problem in found.problems] == [code]
+    assert failed(found) == {}
+
+
 def test_record_may_not_name_a_file_elsewhere(home: Path) -> None:
     path = folder_in(home) / edition_record.NAME
     record = edition_record.read(path.read_bytes())
