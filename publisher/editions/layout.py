@@ -187,7 +187,8 @@ def _written_flow(flow: Flow) -> list[object]:
 
 
 def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-X", "utf8", "-m", "publisher.editions.renderer", str(folder)]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "publisher.editions.renderer"]
+    command += [str(folder), str(os.getpid())]
     with (folder / "stderr").open("wb") as errors:
         return subprocess.Popen(
             command,

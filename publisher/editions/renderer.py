@@ -13,8 +13,11 @@ import gc
 import json
 import logging
 import mimetypes
+import os
 import re
+import shutil
 import sys
+import threading
 import warnings
 from collections.abc import Mapping
 from contextlib import suppress
@@ -47,6 +50,7 @@ _ATTEMPTS = 3
 _FEW_COLLECTIONS = 2_000_000
 _DEEP = 5_000  # boxes within boxes: each takes WeasyPrint some ten calls
 _SPARE_SECONDS = 60  # the process that started this one counts the time; this is for the day when that one died
+_A_WHILE_S = 0.5
 
 Found = dict[str, Any]
 
@@ -243,7 +247,19 @@ def _make_ready() -> None:
         weasy.take_over()
 
 
+def _follow(parent: int, folder: Path) -> None:
+    """Wait until the process that started this one is gone; then leave nothing of the job behind, and end."""
+    while os.getppid() == parent:
+        threading.Event().wait(_A_WHILE_S)
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    place = Path(sys.argv[1])
+    threading.Thread(target=_follow, args=(int(sys.argv[2]), place), daemon=True).start()
     _make_ready()
     if sys.stdin.buffer.readline():
-        main(Path(sys.argv[1]))
+        main(place)
+    else:  # whoever should have sent a job has died
+        shutil.rmtree(place, ignore_errors=True)
