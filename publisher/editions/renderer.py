@@ -16,6 +16,7 @@ import logging
 import mimetypes
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -248,16 +249,17 @@ def _make_ready() -> None:
         weasy.take_over()
 
 
-def _end_with_parent() -> None:
-    """Wait for the end of the input, which comes when the program that started this one is no more, and end as well."""
+def _end_with_parent(folder: Path) -> None:
+    """Wait for the end of the input, which comes when the program that asked is no more; end then, and leave nothing."""
     while os.read(sys.stdin.fileno(), 1024):
         pass
+    shutil.rmtree(folder, ignore_errors=True)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _work(folder: Path) -> int:
     """Do the job of the folder and return the status to end with."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     try:
         main(folder)
     except OSError as error:
@@ -268,6 +270,8 @@ def _work(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    place = Path(sys.argv[1])
     _make_ready()
     if os.read(sys.stdin.fileno(), 1):
-        sys.exit(_work(Path(sys.argv[1])))
+        sys.exit(_work(place))
+    shutil.rmtree(place, ignore_errors=True)  # whoever should have sent a job has died

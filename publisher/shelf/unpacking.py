@@ -65,7 +65,7 @@ def unpacked(pdf: Path, folder: Path) -> list[str]:
             return _written(list(_enclosed(document)), folder)
     except pikepdf.PasswordError:
         raise RefusedError("archive/encrypted") from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError) as error:
+    except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError) as error:
         reason = str(error).replace(str(pdf), pdf.name).removeprefix(f"{pdf.name} ")
         raise RefusedError("archive/damaged", reason=reason[:_SHOWN]) from None
 

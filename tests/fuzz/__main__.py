@@ -21,7 +21,7 @@ with instrumented():
     from tests.fuzz.seeds import seeds
 
 _KEPT = Path("output/fuzz")
-_LONGEST = 4096  # bytes of an input
+_LONGEST = 4096  # bytes of an input, where no seed is longer
 _MARKS = (
     "---",
     ":::",
@@ -57,7 +57,12 @@ def run(words: list[str]) -> None:
             target(seed)
     dictionary = kept / f"{asked.target}.dict"
     dictionary.write_text("".join(f"{json.dumps(word)}\n" for word in _words(asked.target)), encoding="utf-8")
-    limits = [f"-timeout={targets.SECONDS}", f"-max_len={_LONGEST}", "-rss_limit_mb=2048", "-seed=1"]
+    limits = [
+        f"-timeout={targets.SECONDS}",
+        f"-max_len={max(_LONGEST, *map(len, seeds(asked.target)))}",
+        "-rss_limit_mb=2048",
+        "-seed=1",
+    ]
     limits += [f"-max_total_time={asked.seconds}"] if asked.seconds else [f"-runs={asked.runs}"]
     atheris.Setup(
         [sys.argv[0], *limits, f"-dict={dictionary}", f"-artifact_prefix={kept}/{asked.target}-", str(corpus)],

@@ -19,6 +19,7 @@ from publisher.problems import FidelityError, InternalError, ManifestError, Reis
 from publisher.production import editing
 from publisher.production.rebuilding import look_back
 from publisher.typesetting.pictures import house_pictures
+from publisher.typesetting.pictures.darkroom import darkroom
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 80"><rect width="60" height="80"/></svg>'
 
@@ -59,8 +60,9 @@ def test_file_that_is_no_profile_of_a_press_is_refused(ferry: Path) -> None:
 
 
 def test_drawing_cannot_fill_a_page_of_the_printing_house(ferry: Path) -> None:
-    with pytest.raises(ReissueError) as error:
-        house_pictures(loaded(ferry))
+    issue = loaded(ferry)
+    with darkroom(House(ferry.parent, styles_folder())) as develop, pytest.raises(ReissueError) as error:
+        house_pictures(issue, develop)
     assert only(error) == "typesetting/drawing-as-house-page"
 
 

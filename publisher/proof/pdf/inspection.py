@@ -19,9 +19,9 @@ from publisher.proof.pdf.rules import RULES
 
 KEPT = 200  # findings of one rule; more are counted
 _COUNTED = 100_000
-_UNREADABLE = (
-    pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, NotImplementedError,
-    RecursionError,
+UNREADABLE = (
+    pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError,
+    NotImplementedError, RecursionError,
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def result(rule: Rule, document: Document) -> tuple[list[Finding], int]:
     """Return the findings of a rule, the first of them kept, and how many there are."""
     try:
         found = list(islice(rule.check(document), _COUNTED))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         found = [Finding(detail=f"{type(error).__name__}: {error}"[:200])]
     return found[:KEPT], len(found)
 

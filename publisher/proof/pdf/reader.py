@@ -18,7 +18,7 @@ def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
     import pikepdf
 
     from publisher.proof.pdf.allowlist import second_opinion
-    from publisher.proof.pdf.inspection import inspect
+    from publisher.proof.pdf.inspection import UNREADABLE, inspect
 
     try:
         found = inspect(data, asked)
@@ -27,7 +27,7 @@ def answer(data: bytes, asked: tuple[str, ...]) -> dict[str, Any]:
         return {"unreadable": "password"}
     except (LimitError, MemoryError, RecursionError) as error:
         return {"limit": str(error) or type(error).__name__}
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+    except UNREADABLE as error:
         return {"unreadable": " ".join(str(error).split())[:200] or type(error).__name__}
     return {
         "pages": found.pages,

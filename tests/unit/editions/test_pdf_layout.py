@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import resource
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +18,9 @@ from publisher.problems import ExitCode, ReissueError
 from tests.unit.editions.layout_jobs import codes, job, laid
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 60
 
 
 def test_layout_tells_pages_and_where_anchors_stand() -> None:
@@ -69,3 +78,49 @@ def test_layout_that_finds_no_room_for_its_file_is_a_full_disk_and_no_mistake_of
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert caught.value.errno == errno.ENOSPC
+
+
+WITHOUT_END = """
+import os, sys
+from publisher.editions.layout import renderer
+from publisher.house import House
+from tests.unit.editions.layout_jobs import job
+made = job("<p>河</p>" * 30_000)
+with renderer(House(None, None, environ=dict(os.environ))) as process:
+    print(process.process.pid, process.folder, flush=True)
+    sys.stdin.readline()
+    process.lay_out(made, "weiting-2032-05")
+"""
+
+
+@pytest.mark.parametrize("is_at_work", [False, True], ids=["waiting", "at-work"])
+def test_layout_ends_with_the_process_that_asked_for_it_and_leaves_nothing(*, is_at_work: bool) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", WITHOUT_END],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with parent:
+        assert parent.stdin
+        assert parent.stdout
+        number, _, place = parent.stdout.readline().decode().strip().partition(" ")
+        layout, folder = os.pidfd_open(int(number)), Path(place)
+        assert folder.is_dir()
+        if is_at_work:
+            parent.stdin.write(b"\n")
+            parent.stdin.flush()
+            assert is_there(folder / "job.json")
+        parent.kill()
+    assert select.select([layout], [], [], SECONDS)[0]
+    os.close(layout)
+    assert not folder.exists()
+
+
+def is_there(path: Path) -> bool:
+    """Wait for a file, and say whether it came."""
+    ends = time.monotonic() + SECONDS
+    while not path.exists() and time.monotonic() < ends:
+        os.sched_yield()
+    return path.exists()
