@@ -1,6 +1,6 @@
 # Set-up, the sample issue, tests and lint. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup issue test test-fast lint docs bench clean
+.PHONY: help setup issue proof test test-fast lint docs bench clean
 
 ISSUE ?= manifests/hewan/2026-01.yaml
 OUTPUT ?= output
@@ -17,6 +17,9 @@ setup: ## what building needs: fonts, Pango, .venv · 安装构建所需
 
 issue: setup ## build the sample issue into output/ · 排出样刊 EPUB 与 PDF
 	@$(BIN)/reissue build $(ISSUE) -o $(OUTPUT)
+
+proof: setup ## read the sample's editions back and report · 校对排出的样刊
+	@$(BIN)/reissue proof $(OUTPUT)/$(patsubst manifests/%.yaml,%,$(ISSUE)) --html $(OUTPUT)/proof.html
 
 test: lint ## lint, then every test · 检查并运行全部测试
 	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup

@@ -51,11 +51,13 @@ NOT_AS_FILES = {
     **{f"manifest/update-{what}": "the command import" for what in ("differs", "elsewhere", "gone", "lost", "overlap")},
     "source/empty": "the command import",
     "source/missing": "the command import",
+    "typesetting/darkroom-crashed": "a process that died",
     "typesetting/drawing-as-house-page": "found when a PDF for the printing house is made",
     "typesetting/illegal-character": "refused before by the readers of manifests, articles and sources",
     "typesetting/missing-face": "fonts that are missing, found when faces are cut",
     "typesetting/missing-glyph": "found when faces are cut",
     "typesetting/missing-picture": "refused before by the reader of manifests, unless the file goes in between",
+    "typesetting/picture-limit": "time and memory",
     "typesetting/picture-outside": "refused before by the reader of manifests",
 }
 FOUND_IN_LAYOUT = "editions/"  # codes of this room need a layout

@@ -250,7 +250,7 @@ def _make_ready() -> None:
 
 
 def _end_with_parent(folder: Path) -> None:
-    """Wait for the end of the input, which comes when the program that asked is no more; end then, and leave nothing."""
+    """Wait for the end of the input, which comes when whoever asked is no more; end then, and leave nothing."""
     while os.read(sys.stdin.fileno(), 1024):
         pass
     shutil.rmtree(folder, ignore_errors=True)

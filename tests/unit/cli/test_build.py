@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -124,11 +125,20 @@ def test_traceback_of_our_own_mistake_is_printed_with_vv(reissue: Reissue, build
     assert "Traceback (most recent call last)" in reissue("build", "a.yaml", "-vv").err
 
 
-def test_file_the_system_refuses_is_a_problem_with_its_path(reissue: Reissue, builds: Callable) -> None:
-    builds({"a.yaml": PermissionError(13, "Permission denied", "out/x")})
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PermissionError(13, "Permission denied", "out/x"), "house/not-permitted"),
+        (OSError(errno.EIO, "Input/output error", "out/x"), "cli/file-refused"),
+    ],
+)
+def test_file_the_system_refuses_is_a_problem_with_its_path(
+    reissue: Reissue, builds: Callable, error: OSError, code: str
+) -> None:
+    builds({"a.yaml": error})
     call = reissue("build", "a.yaml")
     assert call.code == 1
-    assert "out/x: error house/not-permitted" in call.err
+    assert f"out/x: error {code}" in call.err
 
 
 def test_markup_in_a_name_is_not_read_as_style(reissue: Reissue, builds: Callable) -> None:
