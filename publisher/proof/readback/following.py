@@ -55,7 +55,6 @@ class Followed:
     spots: dict[int, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     folios: dict[int, list[tuple[str, Shown]]] = field(default_factory=lambda: defaultdict(list))
     partings: list[Parting] = field(default_factory=list)
-    characters: int = 0
 
 
 def follow(strands: tuple[Strand, ...], shown: Iterable[Shown]) -> Followed:
@@ -149,7 +148,6 @@ class _Finger:
         if FOLIO in strand.text[start:reach]:
             self.followed.folios[number].append((text, shown))
         self.followed.spots[number].append(Spot(start, reach, order, shown))
-        self.followed.characters += len(text)
         self._advance(number, reach)
 
     def _advance(self, number: int, reach: int) -> None:

@@ -69,7 +69,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
     added = (*_printed(leaves, is_added=True), *_around(leaves, setting))
     return (
         Section("text", Kind.COLLATION, "", text, data=_figures(leaves)),
-        Section("added", Kind.COLLATION, "", added),
+        Section("added", Kind.COLLATION, "", added, data={"characters": _characters(leaves, is_added=True)}),
         _glyphs(leaves, expected),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name)), data={"links": _count(leaves)}),
         _pictures(leaves, name, setting),
@@ -100,8 +100,18 @@ def _pictures(leaves: Leaves, name: str, setting: Setting) -> Section:
 
 
 def _figures(leaves: Leaves) -> dict[str, int]:
-    """Return how much was read: pages, and characters that found their place."""
-    return {"characters": leaves.followed.characters, "pages": len(leaves.pagination.leaves)}
+    return {"characters": _characters(leaves, is_added=False), "pages": len(leaves.pagination.leaves)}
+
+
+def _characters(leaves: Leaves, *, is_added: bool) -> int:
+    """Return how many characters were read where they should stand: of the issue, or of what is added to it."""
+    strands = leaves.script.strands
+    return sum(
+        spot.end - spot.start
+        for number, spots in leaves.followed.spots.items()
+        for spot in spots
+        if bool(strands[number].kind) is is_added
+    )
 
 
 def _count(leaves: Leaves) -> int:

@@ -14,7 +14,7 @@ from publisher.proof.checks import Finding
 from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import NOTHING
 from publisher.proof.readback.following import Followed, Spot
-from publisher.proof.readback.script import Flow, Script, squeezed
+from publisher.proof.readback.script import Flow, Reach, Script, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,16 @@ def _leaf(number: int, label: str, shown: tuple[Shown, ...], heads: frozenset[st
 
 def beginnings(anchor: str, script: Script, followed: Followed) -> tuple[Spot, ...]:
     """Return where what an anchor stands for begins on paper; an article also below the sheet or section it opens."""
-    first, end = script.anchors.get(anchor, (0, 0))
-    flows = {number: script.strands[number].flow for number in range(first, end) if followed.spots.get(number)}
-    printed = [number for number, flow in flows.items() if flow is not Flow.MARKS]
+    reach = script.anchors.get(anchor, Reach(0, 0))
+    spots = {number: followed.spots[number] for number in range(reach.first, reach.end) if followed.spots.get(number)}
+    printed = [number for number in spots if script.strands[number].flow is not Flow.MARKS]
     own = [number for number in printed if not script.strands[number].is_opening]
-    return tuple(followed.spots[number][0] for number in dict.fromkeys((*printed[:1], *own[:1])))
+    start = {reach.first: reach.start}
+    found = (
+        next((spot for spot in spots[number] if spot.end > start.get(number, 0)), None)
+        for number in dict.fromkeys((*printed[:1], *own[:1]))
+    )
+    return tuple(spot for spot in found if spot)
 
 
 @dataclass(frozen=True, slots=True)

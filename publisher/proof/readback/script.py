@@ -83,6 +83,15 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Strands from one to before another; in the first, `start` characters stand before."""
+
+    first: int
+    end: int
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: its words, and the first of the strands it leads to."""
 
@@ -95,14 +104,14 @@ class Script:
     """All strands of an edition.
 
     Attributes:
-        anchors: id → its strands, half open.
+        anchors: id → what it stands for.
         targets: everything a link leads to.
         running: document → what its running head says.
         headless: documents that begin on a page without a running head; `bare` begin on one without a page number too.
     """
 
     strands: tuple[Strand, ...]
-    anchors: Mapping[str, tuple[int, int]]
+    anchors: Mapping[str, Reach]
     bookmarks: tuple[Bookmark, ...]
     targets: frozenset[str]
     running: Mapping[str, str]
@@ -150,7 +159,7 @@ class _Place:
 class _Scribe:
     lettering: Mapping[str, str]
     strands: list[Strand] = field(default_factory=list)
-    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    anchors: dict[str, Reach] = field(default_factory=dict)
     bookmarks: list[Bookmark] = field(default_factory=list)
     targets: set[str] = field(default_factory=set)
     running: dict[str, str] = field(default_factory=dict)
@@ -165,8 +174,8 @@ class _Scribe:
         root = root_of(page)
         self._element(root, _Place(page.id, page.id, root.attributes.get("data-generated", "")))
         self._finish()
-        self.anchors[f"page-{page.id}"] = first, len(self.strands)
-        self.anchors[f"end-page-{page.id}"] = len(self.strands), len(self.strands)
+        self.anchors[f"page-{page.id}"] = Reach(first, len(self.strands))
+        self.anchors[f"end-page-{page.id}"] = Reach(len(self.strands), len(self.strands))
 
     def _element(self, element: Element, place: _Place) -> None:
         classes = element.classes
@@ -187,7 +196,7 @@ class _Scribe:
             self._finish()
         if element.id:
             has_caption = element.tag == "table" and any(child.tag == "caption" for child in element.elements())
-            self.anchors[element.id] = first + has_caption, len(self.strands)
+            self.anchors[element.id] = Reach(first + has_caption, len(self.strands), start)
 
     def _content(self, element: Element, place: _Place) -> None:
         if element.tag == "img":
@@ -246,7 +255,7 @@ class _Scribe:
             self._content(element, place)
             self.current = None
             if element.id:
-                self.anchors[element.id] = first, len(self.strands)
+                self.anchors[element.id] = Reach(first, len(self.strands))
 
     def _set_aside(self, element: Element, place: _Place) -> None:
         """Keep a note or a reading for the end of its block; the call of a note stands here."""
