@@ -1,19 +1,24 @@
 """The order of strands on paper: takes where they were read, gives those that stand before what they follow.
 
-What is drawn later may stand earlier on the page (a heading beside its list): then the place decides.
+What is drawn later may stand earlier on the page (a heading beside its list): then the place decides. What is drawn in
+order must also stand in order, line by line: further down, further right, or at the top of a column to the right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publisher.proof.checks import Finding
+from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import quoted
 from publisher.proof.readback.following import Followed, Spot
 from publisher.proof.readback.script import Flow, Script
 
 _FREE = frozenset({"cover", "contents", "imprint"})  # matter whose parts are set wherever a style wants them
+_COVER = "cover"
+_SLACK = 1.0  # points: what begins nearer begins at one place
 _LINE = 6.0  # points: what differs less in height stands on one line
 
 
@@ -28,6 +33,60 @@ def disorder(script: Script, followed: Followed) -> Iterator[Finding]:
             if second.order < first.order and not _stands_before(first, second, is_free=is_free):
                 words = f"{quoted(script.strands[before].text)} > {quoted(strand.text)}"
                 yield Finding(second.shown.page, f"{strand.document} {strand.block}", words)
+
+
+def displacement(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield lines that stand above, and no further right than, one that is drawn and read before them."""
+    for flow in (Flow.TEXT, Flow.NOTES):
+        pages: dict[int, _Page] = {}
+        for number, strand in enumerate(script.strands):
+            if strand.flow is not flow or strand.kind == _COVER:
+                continue
+            for spot in followed.spots.get(number, ()):
+                page = pages.setdefault(spot.shown.page, _Page())
+                if (before := page.goes_back(spot)) is not None:
+                    words = f"{quoted(before.text)} > {quoted(spot.shown.text)}"
+                    yield Finding(spot.shown.page, f"{strand.document} {strand.block}", words)
+
+
+def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield marks of list items that do not stand left of an item, in its first line; all marks look alike."""
+    items = [
+        followed.spots[number][0].shown
+        for number, (mark, item) in enumerate(pairwise(script.strands), 1)
+        if mark.flow is Flow.MARKS and item.flow is Flow.TEXT and followed.spots.get(number)
+    ]
+    for number, strand in enumerate(script.strands):
+        for spot in followed.spots.get(number, ()) if strand.flow is Flow.MARKS else ():
+            mark = spot.shown
+            if not any(mark.page == each.page and abs(mark.y - each.y) <= _LINE and mark.x < each.x for each in items):
+                yield Finding(mark.page, f"{strand.document} {strand.block}", quoted(mark.text))
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was read of a page so far: how far its content was, and the lowest of the lines that begin at one place."""
+
+    order: int = -1
+    lowest: dict[int, Shown] = field(default_factory=dict)
+
+    def goes_back(self, spot: Spot) -> Shown | None:
+        """Return a line that should stand behind the next one; what is drawn out of turn is judged elsewhere."""
+        if spot.order <= self.order:
+            return None
+        self.order, shown = spot.order, spot.shown
+        found = next((each for each in self.lowest.values() if _stands_behind(each, shown)), None)
+        place = round(shown.x)
+        if place not in self.lowest or shown.y < self.lowest[place].y:
+            self.lowest[place] = shown
+        return found
+
+
+def _stands_behind(one: Shown, other: Shown) -> bool:
+    """Say whether a line stands below another and no further left, or right of it in one line."""
+    if abs(one.y - other.y) <= _LINE:
+        return one.x > other.x + _SLACK
+    return one.y < other.y and one.x >= other.x - _SLACK
 
 
 def _stands_before(first: Spot, second: Spot, *, is_free: bool) -> bool:
