@@ -24,16 +24,20 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("leaves")]
 
 SECTIONS = ("text", "added", "glyphs", "links", "metadata")
 FILE = f"{ISSUE}.pdf"
+EDITIONS = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
+VERTICAL = 'style: {name: "vertical"}\n'
 
 
 class Pressed:
     """The small issue with its PDFs, and what must stand in them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, style: str = "", editions: tuple[str, ...] = EDITIONS) -> None:
         (folder / "dengshi").mkdir()
         self.house = replace(House.here(), root=folder)
-        editions = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
-        self.folder = build(write(folder / "dengshi"), self.house, editions, folder / "output", lambda _: None).folder
+        manifest = write(folder / "dengshi")
+        with (manifest.parent / "periodical.yaml").open("a", encoding="utf-8") as periodical:
+            periodical.write(style)
+        self.folder = build(manifest, self.house, editions, folder / "output", lambda _: None).folder
         self.wanted: Expected = expected(self.folder, self.house).languages[""]
 
     def read(self, name: str = FILE) -> bytes:
@@ -62,6 +66,13 @@ def test_every_pdf_of_a_whole_issue_passes(pressed: Pressed, edition: str) -> No
     sections = collate_leaves(pressed.read(name), name, pressed.wanted)
     assert tuple(section.name for section in sections) == SECTIONS
     assert failed(sections) == []
+
+
+def test_vertical_pages_are_read_where_they_are_turned_for_print(tmp_path: Path) -> None:
+    upright = Pressed(tmp_path, VERTICAL, ("pdf-print", "pdf-booklet"))
+    for edition in ("print.pdf", "print-cover.pdf", "booklet.pdf"):
+        name = f"{ISSUE}.{edition}"
+        assert failed(collate_leaves(upright.read(name), name, upright.wanted)) == []
 
 
 def test_it_says_how_much_was_read(pressed: Pressed) -> None:
