@@ -107,9 +107,9 @@ def _stands_before(first: Spot, second: Spot, *, is_free: bool) -> bool:
 
     In the text what stands before also stands no further right, for columns follow each other.
     """
-    one, other = first.shown, second.shown
-    if one.page != other.page:
+    if first.shown.page != second.shown.page:
         return False
-    if abs(one.y - other.y) <= _LINE:
-        return one.x < other.x
-    return one.y > other.y and (is_free or one.x <= other.x)
+    (x, y), (other_x, other_y) = first.shown.upright, second.shown.upright
+    if abs(y - other_y) <= _LINE:
+        return x < other_x
+    return y > other_y and (is_free or x <= other_x)
