@@ -18,7 +18,7 @@ from publisher.issue import edition_record
 from publisher.issue.dates import IssueDate
 from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
-from publisher.issue.style import Fonts, Style
+from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError, ToolError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
@@ -202,32 +202,35 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     if medium == "epub":
         return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
     if medium == "html":
-        return Setting((SetPage("", "", "html", title, pages.back),), words, _one_file(pages, style), title)
+        return Setting(
+            (SetPage("", "", "html", title, pages.back),), words, _one_file(issue, style, pages, house), title
+        )
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
     faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
     plates = {each.href: found for each in pages.pictures if (found := plate(each.data))}
     return Setting(made, words, title=title, lettering=lettering, faces=faces, plates=plates)
 
 
-def _one_file(pages: Pages, style: Style) -> dict[str, bytes]:
-    """Return what the pages for HTML give by the name of its edition; an HTML file that carries faces is not made."""
-    from publisher.editions.html.edition import document
+def _one_file(issue: Issue, style: Style, pages: Pages, house: House) -> dict[str, bytes]:
+    """Return what the pages for HTML give, by the name of its edition."""
+    from publisher.editions.html.edition import cuts_for, document
     from publisher.editions.text.edition import page_lines
 
-    made = {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
-    return made | ({"html": document(pages, ())} if style.options.fonts is Fonts.NONE else {})
+    text = "".join(f"{line.text}\n" for line in page_lines(pages))
+    return {"txt": text.encode(), "html": document(pages, cuts_for(issue, style, pages, house))}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an EPUB by name, without faces, and without a drawn cover that cannot be drawn here."""
-    from publisher.editions.epub.edition import bind
+    """Yield the files of an EPUB by name, without a drawn cover that cannot be drawn here."""
+    from publisher.editions.epub.edition import bind, cuts_for
     from publisher.editions.epub.package import package_document
     from publisher.typesetting.pictures import COVER_HREF
 
     moment = house.moment((issue.date or IssueDate(1980)).moment())
     is_drawn = pages.page("cover") is not None and all(each.href != COVER_HREF for each in pages.pictures)
     cover = _drawn_cover(issue, style, pages, house) if is_drawn else b""
-    bound = bind(issue, style, pages, (), cover or (b"drawn" if is_drawn else b""), moment)
+    cuts = cuts_for(issue, style, pages, house)
+    bound = bind(issue, style, pages, cuts, cover or (b"drawn" if is_drawn else b""), moment)
     can_compare = cover or not is_drawn
     yield from ((item.href, item.data) for item in bound.package.items if can_compare or item.href != COVER_HREF)
     yield from bound.beside.items()

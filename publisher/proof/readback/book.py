@@ -16,7 +16,7 @@ from publisher.proof.readback.additions import addition_checks, markup_check
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check
 from publisher.proof.readback.links import link_checks
-from publisher.proof.readback.package import PACKAGE, Book, item_of, named, opened_book, room_for
+from publisher.proof.readback.package import PACKAGE, Book, named, opened_book, room_for
 from publisher.proof.readback.pictures import picture_checks
 from publisher.proof.readback.reading import Reading, read_page
 from publisher.proof.readback.statements import facts_in, statement_checks
@@ -97,14 +97,9 @@ def _made(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
 
 
 def _listing(package: Element) -> Element:
-    """Return a package without what it states of the book, which is compared elsewhere, and without its faces."""
-    kept = [_faceless(each) for each in package.elements() if each.tag != "metadata"]
+    """Return a package without what it states of the book, which is compared elsewhere."""
+    kept = [each for each in package.elements() if each.tag != "metadata"]
     return Element(package.tag, package.attributes, list(kept))
-
-
-def _faceless(part: Element) -> Element:
-    kept = [each for each in part.elements() if each.tag != "item" or not item_of(each).is_face]
-    return Element(part.tag, part.attributes, list(kept))
 
 
 def _added(readings: Mapping[str, Reading]) -> int:

@@ -64,8 +64,8 @@ class Setting:
     Attributes:
         pages: in reading order.
         words: the labels of the language: every word that may be added.
-        files: name → bytes of whatever an edition of several files holds, pages among them; what is costly to make
-            again (faces) is not among them, nor a cover that is drawn where its faces are missing.
+        files: name → bytes of whatever an edition of several files holds, pages among them, but for a cover that is
+            drawn where its faces are missing; for HTML, edition → bytes of the one file.
         title: the name the issue goes by, with number or date.
         lettering: href of a drawing → the words drawn in it.
         faces: what the embedded fonts were cut from, as far as it is on this machine.

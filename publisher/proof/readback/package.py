@@ -19,8 +19,6 @@ PACKAGE = "content.opf"  # as our books call it
 _CONTAINER = "META-INF/container.xml"
 _MARKUP = {"application/xhtml+xml", "application/x-dtbncx+xml"}
 _ROOM, _TIMES = 1_000_000, 4  # bytes that any document may have, and what one may have more than expected
-_FACES = ("font/", "application/font", "application/vnd.ms-opentype")
-_FACES_SHEET = "css/faces.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,9 @@ class Item:
     properties: tuple[str, ...]
 
     @property
-    def is_face(self) -> bool:
-        """Whether it is a face that the book carries, or the sheet that names its faces."""
-        return self.media_type.startswith(_FACES) or self.name == _FACES_SHEET
+    def is_cover(self) -> bool:
+        """Whether shelves show it, be it on a page or not."""
+        return "cover-image" in self.properties
 
     @property
     def is_photograph(self) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from publisher.issue.issue import Issue
 from publisher.problems import Place, Problem, SourceError
-from publisher.proof.checks import Check, Finding, Kind, Section, State
-from publisher.proof.difference.container import MAX_MEMBER
+from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.difference.markup import Element, parse_html
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.additions import addition_checks
@@ -31,7 +30,7 @@ def collate_html(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     """Return what comes of comparing an HTML file with its issue."""
     setting, names = expected.settings[MEDIUM], names_of(expected.issue)
     try:
-        readings = {"": read_page(_opened(data, name, setting.files.get(MEDIUM)), names)}
+        readings = {"": read_page(_opened(data, name, setting.files[MEDIUM]), names)}
     except SourceError as error:
         found = [Finding(thing=str(each.place or ""), detail=each.message("en")) for each in error.problems]
         return (Section("text", Kind.COLLATION, "", (check("opens", found),)),)
@@ -42,21 +41,19 @@ def collate_html(data: bytes, name: str, expected: Expected) -> tuple[Section, .
     is_told = any(each.findings for each in (*text, *added))
     return (
         Section("text", Kind.COLLATION, "", text, data=figures(units)),
-        Section("added", Kind.COLLATION, "", (*added, _as_made(data, setting.files.get(MEDIUM), is_told=is_told))),
+        Section("added", Kind.COLLATION, "", (*added, _as_made(data, setting.files[MEDIUM], is_told=is_told))),
     )
 
 
-def _opened(data: bytes, name: str, again: bytes | None) -> Element:
+def _opened(data: bytes, name: str, again: bytes) -> Element:
     """Return the root of a file; raises SourceError for one that is no HTML, or far larger than it should be."""
-    if len(data) > (room_for([again]) if again else MAX_MEMBER):
+    if len(data) > room_for([again]):
         raise SourceError(Problem("proof/archive-size", Place(name), {"name": name}))
     return parse_html(data, name)
 
 
-def _as_made(data: bytes, again: bytes | None, *, is_told: bool) -> Check:
-    """Return whether a file is what making it again gives, if it can be made; a difference is told once."""
-    if again is None:
-        return Check("files-as-made", State.NOT_APPLICABLE)
+def _as_made(data: bytes, again: bytes, *, is_told: bool) -> Check:
+    """Return whether a file is what making it again gives; a difference is told once."""
     if is_told or data == again:
         return check("files-as-made", [])
     seen, right = data.decode("utf-8", "replace"), again.decode()

@@ -179,7 +179,7 @@ SPOILS = (
         "a file nobody shows",
         "pictures",
         "foreign-files",
-        replaced(_OPF, "</manifest>", '<item id="x" href="css/text.css" media-type="image/png"/></manifest>'),
+        replaced(_OPF, "</manifest>", '<item id="x" href="css/more.css" media-type="text/css"/></manifest>'),
     ),
     Spoil("the identifier", "metadata", "facts", replaced(_OPF, "urn:uuid:f", "urn:uuid:e")),
     Spoil("the date", "metadata", "facts", replaced(_OPF, "<dc:date>2026-02", "<dc:date>2026-03")),
