@@ -8,6 +8,7 @@ Source: ISO 32000-1, 9.3, 9.4 and 9.10.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -49,6 +50,7 @@ class Shown:
         text: its characters, in the order of the stream.
         x, y: where it begins, in points of the page as it is stored, y upwards; `end` is where its line goes on.
         is_unseen: it paints nothing, or begins outside of the page.
+        along: the direction of its line, of length 1.
     """
 
     page: int
@@ -58,6 +60,13 @@ class Shown:
     end: float
     glyphs: tuple[Glyph, ...]
     is_unseen: bool
+    along: tuple[float, float] = (1.0, 0.0)
+
+    @property
+    def upright(self) -> tuple[float, float]:
+        """Where it begins on a page turned so that its line is level: along the line, and upwards."""
+        cosine, sine = self.along
+        return self.x * cosine + self.y * sine, self.y * cosine - self.x * sine
 
 
 def shown_on(document: Document) -> tuple[tuple[Shown, ...], ...]:
@@ -155,7 +164,10 @@ class _Reader(Player):
             words = "".join(glyph.text for glyph in self.glyphs)
             is_off = not _lies_on(self.page, x, y)
             end = x + self.pen * self.begun[0]
-            self.shown.append(Shown(self.page.number, words, x, y, end, tuple(self.glyphs), self.is_unseen or is_off))
+            length = math.hypot(self.begun[0], self.begun[1]) or 1.0
+            along = self.begun[0] / length, self.begun[1] / length
+            is_unseen = self.is_unseen or is_off
+            self.shown.append(Shown(self.page.number, words, x, y, end, tuple(self.glyphs), is_unseen, along))
         self.begun, self.glyphs, self.is_unseen = None, [], False
 
 

@@ -37,16 +37,28 @@ def disorder(script: Script, followed: Followed) -> Iterator[Finding]:
 
 def displacement(script: Script, followed: Followed) -> Iterator[Finding]:
     """Yield lines that stand above, and no further right than, one that is drawn and read before them."""
+    front = _under_a_masthead(script, followed)
     for flow in (Flow.TEXT, Flow.NOTES):
         pages: dict[int, _Page] = {}
         for number, strand in enumerate(script.strands):
-            if strand.flow is not flow or strand.kind == _COVER:
-                continue
-            for spot in followed.spots.get(number, ()):
+            for spot in followed.spots.get(number, ()) if strand.flow is flow else ():
+                if strand.kind == _COVER and spot.shown.page not in front:
+                    continue
                 page = pages.setdefault(spot.shown.page, _Page())
                 if (before := page.goes_back(spot)) is not None:
                     words = f"{quoted(before.text)} > {quoted(spot.shown.text)}"
                     yield Finding(spot.shown.page, f"{strand.document} {strand.block}", words)
+
+
+def _under_a_masthead(script: Script, followed: Followed) -> frozenset[int]:
+    """Return the pages that hold articles, on which a cover is a masthead; any other is set as a style wants."""
+    strands = ((number, strand) for number, strand in enumerate(script.strands) if strand.kind != _COVER)
+    return frozenset(
+        spot.shown.page
+        for number, strand in strands
+        if strand.flow is Flow.TEXT
+        for spot in followed.spots.get(number, ())
+    )
 
 
 def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
@@ -65,17 +77,18 @@ def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
 
 @dataclass(slots=True)
 class _Page:
-    """What was read of a page so far: how far its content was, and the lowest of the lines that begin at one place."""
+    """What was read of a page so far: when its last line was drawn, and the lowest line of each place across."""
 
     order: int = -1
     lowest: dict[int, Shown] = field(default_factory=dict)
 
     def goes_back(self, spot: Spot) -> Shown | None:
         """Return a line that should stand behind the next one; what is drawn out of turn is judged elsewhere."""
-        if spot.order <= self.order:
-            return None
-        self.order, shown = spot.order, spot.shown
-        found = next((each for each in self.lowest.values() if _stands_behind(each, shown)), None)
+        shown, is_in_turn = spot.shown, spot.order > self.order
+        self.order = spot.order
+        found = (
+            next((each for each in self.lowest.values() if _stands_behind(each, shown)), None) if is_in_turn else None
+        )
         place = round(shown.x)
         if place not in self.lowest or shown.y < self.lowest[place].y:
             self.lowest[place] = shown
@@ -94,9 +107,9 @@ def _stands_before(first: Spot, second: Spot, *, is_free: bool) -> bool:
 
     In the text what stands before also stands no further right, for columns follow each other.
     """
-    one, other = first.shown, second.shown
-    if one.page != other.page:
+    if first.shown.page != second.shown.page:
         return False
-    if abs(one.y - other.y) <= _LINE:
-        return one.x < other.x
-    return one.y > other.y and (is_free or one.x <= other.x)
+    (x, y), (other_x, other_y) = first.shown.upright, second.shown.upright
+    if abs(y - other_y) <= _LINE:
+        return x < other_x
+    return y > other_y and (is_free or x <= other_x)

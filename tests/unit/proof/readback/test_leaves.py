@@ -22,18 +22,22 @@ from tests.unit.proof.readback.leaf_spoils import SPOILS, LeafSpoil
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("leaves")]
 
-SECTIONS = ("text", "added", "glyphs", "links", "metadata")
+SECTIONS = ("text", "added", "glyphs", "links", "pictures", "metadata")
 FILE = f"{ISSUE}.pdf"
+EDITIONS = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
+VERTICAL = 'style: {name: "vertical"}\n'
 
 
 class Pressed:
     """The small issue with its PDFs, and what must stand in them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, style: str = "", editions: tuple[str, ...] = EDITIONS) -> None:
         (folder / "dengshi").mkdir()
         self.house = replace(House.here(), root=folder)
-        editions = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
-        self.folder = build(write(folder / "dengshi"), self.house, editions, folder / "output", lambda _: None).folder
+        manifest = write(folder / "dengshi")
+        with (manifest.parent / "periodical.yaml").open("a", encoding="utf-8") as periodical:
+            periodical.write(style)
+        self.folder = build(manifest, self.house, editions, folder / "output", lambda _: None).folder
         self.wanted: Expected = expected(self.folder, self.house).languages[""]
 
     def read(self, name: str = FILE) -> bytes:
@@ -64,11 +68,19 @@ def test_every_pdf_of_a_whole_issue_passes(pressed: Pressed, edition: str) -> No
     assert failed(sections) == []
 
 
+def test_vertical_pages_are_read_where_they_are_turned_for_print(tmp_path: Path) -> None:
+    upright = Pressed(tmp_path, VERTICAL, ("pdf-print", "pdf-booklet"))
+    for edition in ("print.pdf", "print-cover.pdf", "booklet.pdf"):
+        name = f"{ISSUE}.{edition}"
+        assert failed(collate_leaves(upright.read(name), name, upright.wanted)) == []
+
+
 def test_it_says_how_much_was_read(pressed: Pressed) -> None:
-    text, _, glyphs, links, _ = collate_leaves(pressed.read(), FILE, pressed.wanted)
+    text, _, glyphs, links, pictures, _ = collate_leaves(pressed.read(), FILE, pressed.wanted)
     assert dict(text.data) == {"characters": 199, "pages": 5}
     assert dict(glyphs.data) == {"glyphs": 251, "uncompared": 0}
     assert dict(links.data) == {"links": 5}
+    assert dict(pictures.data) == {"pictures": 0}
 
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.name.replace(" ", "-"))
