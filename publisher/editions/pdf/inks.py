@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 from PIL import Image, ImageChops, ImageCms
 
 Rgb = tuple[float, float, float]
+LARGEST_PROFILE = 20_000_000  # bytes; those of presses have three million at most
 _NEUTRAL = 0.012  # of the full range: three steps of 255
 _SOLID = 0.21  # a grey this dark or darker is printed solid (#353535)
 _BEST = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -132,8 +133,10 @@ def check_profile(data: bytes) -> str:
     """Return the description in a profile.
 
     Raises:
-        UnusableProfileError: the bytes are no ICC profile of an output device with four inks.
+        UnusableProfileError: the bytes are no ICC profile of an output device with four inks, or too many.
     """
+    if len(data) > LARGEST_PROFILE:
+        raise UnusableProfileError(f"> {LARGEST_PROFILE // 1_000_000} MB")
     try:
         profile: Any = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
     except OSError:

@@ -21,8 +21,6 @@ from publisher.typesetting.pages import Pages
 from publisher.typesetting.pictures import Picture
 from publisher.typesetting.typecase import Cut
 
-_LARGEST_PROFILE = 20_000_000  # bytes; those of presses have three million at most
-
 
 def job_of(issue: Issue, style: Style, pages: Pages, cuts: Iterable[Cut]) -> Job:
     """Return the layout job of an issue: two documents and everything they refer to."""
@@ -64,10 +62,10 @@ def _profile(issue: Issue) -> bytes:
     order = issue.print_order
     if order.profile is None:
         return b""
-    from publisher.editions.pdf.inks import UnusableProfileError, check_profile
+    from publisher.editions.pdf.inks import LARGEST_PROFILE, UnusableProfileError, check_profile
 
     with (issue.periodical.folder / order.profile).open("rb") as stream:
-        data = stream.read(_LARGEST_PROFILE)  # what is cut off here is no profile
+        data = stream.read(LARGEST_PROFILE + 1)
     try:
         check_profile(data)
     except UnusableProfileError as error:

@@ -151,6 +151,14 @@ def test_the_page_escapes_what_looks_like_markup_and_carries_its_scan(collation:
     assert "http" not in page.replace("http-equiv", "")
 
 
+def test_a_scan_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collation = collated(tmp_path)
+    monkeypatch.setattr("publisher.proof.scans._LARGEST", 3)
+    with pytest.raises(ReissueError) as caught:
+        report.collation_page(collation, "en")
+    assert [problem.code for problem in caught.value.problems] == ["proof/bad-scan"]
+
+
 def test_a_scan_that_is_no_picture_is_a_problem(tmp_path: Path) -> None:
     collation = collated(tmp_path)
     (tmp_path / "page.png").write_bytes(b"%PDF-1.7")

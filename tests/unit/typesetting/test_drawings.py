@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from publisher.typesetting.pictures import drawing
 from publisher.typesetting.pictures.drawing import cleaned
 from publisher.typesetting.pictures.refusal import RefusedPictureError, kind_of
 
@@ -118,6 +119,15 @@ def test_embedded_pictures_are_cleaned_like_any_other() -> None:
     assert (b"Riverside" in stream.getvalue(), b"Riverside" in data) == (True, False)
     with Image.open(io.BytesIO(data)) as found:
         assert found.size == (9, 9)
+
+
+def test_embedded_picture_that_no_layout_is_given_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(stream, "PNG")
+    monkeypatch.setattr(drawing, "MAX_EMBEDDED", 40)
+    with pytest.raises(RefusedPictureError) as caught:
+        clean(f'<image href="data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}"/>')
+    assert caught.value.code == "typesetting/large-picture"
 
 
 def test_words_of_a_pdf_are_set_in_the_face_it_has() -> None:

@@ -14,7 +14,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from publisher.editions.pdf.colours import print_in
-from publisher.editions.pdf.inks import UnusableProfileError, black_of, check_profile, inks_of, rgb_of_lab
+from publisher.editions.pdf.inks import (
+    LARGEST_PROFILE,
+    UnusableProfileError,
+    black_of,
+    check_profile,
+    inks_of,
+    rgb_of_lab,
+)
 from publisher.editions.pdf.presswork import PressOrder, press_ready
 from tests.unit.editions.pdf.blank_pages import pages_of
 from tests.unit.editions.pdf.press_profile import press_profile, screen_profile
@@ -163,6 +170,12 @@ def test_a_picture_without_colour_is_printed_in_black_alone() -> None:
     four = inks_of(press_profile(), four=True)
     assert four.plate(Image.new("RGB", (2, 2), (90, 90, 90))).space == "/DeviceGray"
     assert four.plate(Image.new("RGB", (2, 2), (200, 40, 40))).space == "/DeviceCMYK"
+
+
+def test_a_profile_of_a_size_no_press_has_is_refused() -> None:
+    whole = press_profile()
+    with pytest.raises(UnusableProfileError, match="20 MB"):
+        check_profile(whole + bytes(LARGEST_PROFILE))
 
 
 def test_a_profile_makes_a_file_to_the_rules_of_pdf_x_4() -> None:
