@@ -32,6 +32,14 @@ class EditionFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class InputFile:
+    """A file the build read beside manifest and extracted text; its name starts from the manifest's folder."""
+
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class EditionRecord:
     """What stands in an output folder.
@@ -42,6 +50,7 @@ class EditionRecord:
         epoch: SOURCE_DATE_EPOCH if it dated the build, else empty.
         manifest: path of the manifest from the folder on, with slashes.
         sources: path of the folder --sources named, from the folder on; empty where the manifest decided.
+        inputs: articles of ours, pictures, styles and periodical.yaml; extracted text has its digests in the manifest.
     """
 
     form: int
@@ -52,6 +61,7 @@ class EditionRecord:
     manifest: str
     manifest_sha256: str
     sources: str
+    inputs: tuple[InputFile, ...]
     files: tuple[EditionFile, ...]
 
 

@@ -22,6 +22,7 @@ from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError, ToolError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
+from publisher.production.witness import digests_of
 from publisher.proof.checks import Finding, Kind, Section
 from publisher.proof.readback import ledger, provenance
 from publisher.proof.readback.added import added_in
@@ -87,7 +88,6 @@ def expected(folder: Path, house: House, manifest: Path | None = None) -> Expect
     of = read_record(folder, house)
     house = _house_of(of, folder, house)
     edited = _edited(of, folder, house, manifest)
-    _unchanged(edited, of, folder, house)
     style = style_of(edited.plan, house)
     languages: dict[str, Expected] = {}
     ledgers: dict[str, Section] = {}
@@ -119,28 +119,21 @@ def _edited(of: EditionRecord, folder: Path, house: House, manifest: Path | None
     if found != of.manifest_sha256:
         values = {"recorded": of.manifest_sha256[:_SHORT], "found": found[:_SHORT]}
         raise SourceError(Problem("proof/changed-manifest", place, values))
+    _expect_unchanged(of, path, house)
     return edit(path, house, silent)
 
 
-def _unchanged(edited: Edited, of: EditionRecord, folder: Path, house: House) -> None:
-    """Stop if an article of ours is not the one that was built, as the ledger of that build tells.
+def _expect_unchanged(of: EditionRecord, manifest: Path, house: House) -> None:
+    """Stop if an article of ours, a picture, a style or the periodical is not the one the files were built from.
 
-    A ledger that was changed itself tells nothing. Extracted files are held to the digests of the manifest.
+    Extracted text is held to the digests of the manifest.
     """
-    data = _ledger_data(of, "", folder)
-    if hashlib.sha256(data).hexdigest() not in {file.sha256 for file in of.files if file.edition == "ledger"}:
-        return
-    try:
-        recorded = dict(ledger.read(data).sources)
-    except ValueError:
-        return  # what is no ledger fails the checks of the ledger
-    problems = []
-    for source in edited.issue.sources:
-        then = recorded.get(source.path, source.sha256)
-        if then != source.sha256:
-            values = {"recorded": then[:_SHORT], "found": source.sha256[:_SHORT]}
-            path = edited.plan.periodical.folder / source.path
-            problems.append(Problem("proof/changed-source", Place(house.shown(path)), values))
+    problems, home = [], Path(house.shown(manifest)).parent
+    for each in of.inputs:
+        path = manifest.parent / each.name
+        if (found := digests_of([path])[path]) != each.sha256:
+            values = {"recorded": each.sha256[:_SHORT], "found": found[:_SHORT] or "-"}
+            problems.append(Problem("proof/changed-input", Place((home / each.name).as_posix()), values))
     if problems:
         raise SourceError(*problems)
 

@@ -69,7 +69,7 @@ def build(
     done: list[_Done] = []
 
     def seal() -> tuple[str, bytes]:
-        return edition_record_of(issue, path, house, (file for each in done for file in each.files), folder)
+        return edition_record_of(edited, path, house, read, (file for each in done for file in each.files), folder)
 
     with folder_in_the_making(folder, seal) as making:
         for each in _in_scripts(edited, languages, book.begin):

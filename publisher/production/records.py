@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from publisher.house import House, naming
 from publisher.issue import edition_record, record
-from publisher.issue.edition_record import EditionFile, EditionRecord
-from publisher.issue.issue import Issue
+from publisher.issue.edition_record import EditionFile, EditionRecord, InputFile
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import Edited
@@ -53,12 +52,16 @@ def write_records(edited: Edited, prints: tuple[Print, ...], ledger: str, folder
 
 
 def edition_record_of(
-    issue: Issue, manifest: Path, house: House, files: Iterable[EditionFile], folder: Path
+    edited: Edited, manifest: Path, house: House, read: Mapping[Path, str], files: Iterable[EditionFile], folder: Path
 ) -> tuple[str, bytes]:
     """Return name and bytes of the record of a folder that these files are put into.
 
-    Paths in it start from the folder. Earlier editions in it that belong to the same set stay on record.
+    Paths in it start from the folder. Earlier editions in it that belong to the same set stay on record. `read` has the
+    digests of what the build read.
     """
+    issue, manifest = edited.issue, manifest.resolve()
+    told = {manifest, *(ref.path.resolve() for ref in edited.plan.sources)}
+    inputs = {path.resolve(): digest for path, digest in read.items()}
 
     def from_there(path: Path) -> str:
         return Path(os.path.relpath(path, folder.resolve())).as_posix()
@@ -69,9 +72,10 @@ def edition_record_of(
         revision=issue.revision,
         tool=VERSION,
         epoch=house.environ["SOURCE_DATE_EPOCH"] if house.is_dated else "",
-        manifest=from_there(manifest.resolve()),
+        manifest=from_there(manifest),
         manifest_sha256=issue.manifest_sha256,
         sources=from_there(house.sources.resolve()) if house.sources else "",
+        inputs=tuple(sorted(_input(path, manifest.parent, inputs[path]) for path in inputs.keys() - told)),
         files=tuple(files),
     )
     if before := _record_in(folder):
@@ -79,6 +83,10 @@ def edition_record_of(
         whole = (each.name for each in before.files if standing.get(each.name) == each.sha256)
         of = edition_record.together(of, before, whole)
     return edition_record.NAME, edition_record.written(of)
+
+
+def _input(path: Path, home: Path, digest: str) -> InputFile:
+    return InputFile(Path(os.path.relpath(path, home)).as_posix(), digest)
 
 
 def set_problems(folder: Path, house: House) -> tuple[Problem, ...]:

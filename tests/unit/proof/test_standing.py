@@ -15,7 +15,7 @@ FILES = (
     EditionFile("a.pdf", "pdf", "", "2" * 64, 20),
     EditionFile("ledger.json", "ledger", "", "3" * 64, 30),
 )
-RECORD = EditionRecord(1, "fengdu-2031-04", 1, "0.1.0", "", "../../2031-04.yaml", "4" * 64, "", FILES)
+RECORD = EditionRecord(1, "fengdu-2031-04", 1, "0.1.0", "", "../../2031-04.yaml", "4" * 64, "", (), FILES)
 WHOLE = {each.name: each.sha256 for each in FILES}
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from publisher.house import House
 from publisher.issue import edition_record
+from publisher.issue.edition_record import InputFile
 from publisher.problems import ExitCode
 from publisher.production import Wanted, proof
 from publisher.production.reading_back import ReadBack, read_back
@@ -92,9 +93,11 @@ def test_ledger_that_was_changed_does_not_make_the_files_wrong(home: Path) -> No
         (lambda home: (home / "dengshi/2026-02.yaml").unlink(), "proof/no-manifest"),
         (lambda home: written(home / "dengshi/page.txt", "六年", "七年"), "manifest/changed-source"),
         (lambda home: (home / "dengshi/page.txt").unlink(), "manifest/missing-source"),
-        (lambda home: written(home / "dengshi/articles/bridge.md", "半夜", "深夜"), "proof/changed-source"),
+        (lambda home: written(home / "dengshi/articles/bridge.md", "半夜", "深夜"), "proof/changed-input"),
+        (lambda home: written(home / "dengshi/periodical.yaml", "\n", "  # 一句话\n"), "proof/changed-input"),
+        (lambda home: (home / "dengshi/articles/bridge.md").unlink(), "proof/changed-input"),
     ],
-    ids=["manifest changed", "manifest gone", "source changed", "source gone", "article changed"],
+    ids=["manifest", "no manifest", "source", "no source", "article", "periodical", "no article"],
 )
 def test_what_cannot_be_derived_again_is_named_and_nothing_is_compared(change: Change, code: str, home: Path) -> None:
     change(home)
@@ -118,6 +121,14 @@ def test_record_that_cannot_be_read_is_a_problem(home: Path) -> None:
     (folder_in(home) / edition_record.NAME).write_text("{", encoding="utf-8")
     found = found_in(home)
     assert [problem.code for problem in found.problems] == ["proof/bad-set-record"]
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "a\0b", "x" * 300, "..", "/etc"])
+def test_record_of_an_input_that_cannot_be_is_a_problem(name: str, home: Path) -> None:
+    path = folder_in(home) / edition_record.NAME
+    record = edition_record.read(path.read_bytes())
+    path.write_bytes(edition_record.written(replace(record, inputs=(InputFile(name, "0" * 64),))))
+    assert [problem.code for problem in found_in(home).problems] == ["proof/changed-input"]
 
 
 @pytest.mark.parametrize("where", ["../../../dengshi/2026-02.yaml\0", "x" * 5000, "..", "no/where.yaml"])
