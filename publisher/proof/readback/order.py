@@ -71,8 +71,13 @@ def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
     for number, strand in enumerate(script.strands):
         for spot in followed.spots.get(number, ()) if strand.flow is Flow.MARKS else ():
             mark = spot.shown
-            if not any(mark.page == each.page and abs(mark.y - each.y) <= _LINE and mark.x < each.x for each in items):
+            if not any(_is_left_of(mark, each) for each in items):
                 yield Finding(mark.page, f"{strand.document} {strand.block}", quoted(mark.text))
+
+
+def _is_left_of(mark: Shown, item: Shown) -> bool:
+    (x, y), (other_x, other_y) = mark.upright, item.upright
+    return mark.page == item.page and abs(y - other_y) <= _LINE and x < other_x
 
 
 @dataclass(slots=True)
@@ -89,17 +94,19 @@ class _Page:
         found = (
             next((each for each in self.lowest.values() if _stands_behind(each, shown)), None) if is_in_turn else None
         )
-        place = round(shown.x)
-        if place not in self.lowest or shown.y < self.lowest[place].y:
+        x, y = shown.upright
+        place = round(x)
+        if place not in self.lowest or y < self.lowest[place].upright[1]:
             self.lowest[place] = shown
         return found
 
 
 def _stands_behind(one: Shown, other: Shown) -> bool:
     """Say whether a line stands below another and no further left, or right of it in one line."""
-    if abs(one.y - other.y) <= _LINE:
-        return one.x > other.x + _SLACK
-    return one.y < other.y and one.x >= other.x - _SLACK
+    (x, y), (other_x, other_y) = one.upright, other.upright
+    if abs(y - other_y) <= _LINE:
+        return x > other_x + _SLACK
+    return y < other_y and x >= other_x - _SLACK
 
 
 def _stands_before(first: Spot, second: Spot, *, is_free: bool) -> bool:

@@ -80,7 +80,7 @@ def test_it_says_how_much_was_read(pressed: Pressed) -> None:
     assert dict(text.data) == {"characters": 199, "pages": 5}
     assert dict(glyphs.data) == {"glyphs": 251, "uncompared": 0}
     assert dict(links.data) == {"links": 5}
-    assert dict(pictures.data) == {"pictures": 0}
+    assert dict(pictures.data) == {"pictures": 2}
 
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.name.replace(" ", "-"))
