@@ -75,7 +75,7 @@ CONFINED = {
         "publisher.proof.scans",
         "publisher.proof.readback.pixels",
     ),
-    "pikepdf": ("publisher.editions.pdf", "publisher.proof.pdf", "publisher.shelf"),
+    "pikepdf": ("publisher.editions.pdf", "publisher.proof.pdf", "publisher.proof.readback", "publisher.shelf"),
     "pypdf": ("publisher.proof.typography.reading",),
     "pypdfium2": ("publisher.editions.photograph",),
     "segno": ("publisher.typesetting.symbols",),

@@ -23,12 +23,9 @@ from publisher.cli.session import Session
 from publisher.cli.steps import step_lines
 from publisher.cli.words import word
 from publisher.problems import ExitCode, gravest
-from publisher.proof import report as reports
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-    from publisher.proof.checks import Report as Proofs
 
 
 def add_arguments(parser: Parser) -> None:
@@ -89,17 +86,19 @@ def run(session: Session, options: Namespace) -> ExitCode:
     return _code(outcomes, report)
 
 
-def _code(outcomes: list[Outcome[production.Built]], report: Proofs | None) -> ExitCode:
+def _code(outcomes: list[Outcome[production.Built]], report: production.Report | None) -> ExitCode:
     return gravest([*(outcome.exit_code for outcome in outcomes), *([report.exit_code] if report else [])])
 
 
-def _proofed(folders: list[Path], session: Session) -> Proofs:
+def _proofed(folders: list[Path], session: Session) -> production.Report:
     """Return what the proof says of everything that was built."""
     return production.proof(folders, session.house, production.Wanted(), session.lang)
 
 
-def _print_proof(report: Proofs, folders: list[Path], session: Session) -> None:
+def _print_proof(report: production.Report, folders: list[Path], session: Session) -> None:
     """Print the proof to standard error; files it finds fault with stay where they are, and that is said."""
+    from publisher.proof import report as reports
+
     if session.verbosity >= 0:
         for part in reports.proof_parts(report, session.lang, every=False, as_table=False):
             session.errors().print(part)
@@ -135,12 +134,14 @@ def _print(session: Session, outcomes: list[Outcome[production.Built]]) -> None:
 
 
 def _print_data(
-    outcomes: list[Outcome[production.Built]], report: Proofs | None, code: ExitCode, session: Session
+    outcomes: list[Outcome[production.Built]], report: production.Report | None, code: ExitCode, session: Session
 ) -> None:
     """Print everything as one JSON document; what was proofed stands beside the issues."""
     _print_steps(session, outcomes)
     data: dict[str, object] = {"issues": [_data(outcome, session) for outcome in outcomes]}
     if report:
+        from publisher.proof import report as reports
+
         problems = problems_data(report.problems, session.lang)
         data["proof"] = {**reports.proof_data(report, session.lang), "problems": problems}
     print(json.dumps({**data, "exit": int(code)}, ensure_ascii=False, indent=2))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from publisher.production.printing import Built, build
     from publisher.production.proofing import PROFILES, Wanted, proof
     from publisher.production.showing import show, show_text
+    from publisher.proof.checks import Report
 
 _HOMES = {
     "editing": ("ORIGINAL", "Checked", "check", "load"),
@@ -30,7 +31,7 @@ _HOMES = {
     "importing": ("Imported", "import_issue"),
     "inspecting": ("doctor", "scaffold", "schema"),
     "libraries": ("versions",),
-    "proofing": ("PROFILES", "Wanted", "proof"),
+    "proofing": ("PROFILES", "Report", "Wanted", "proof"),
 }
 __all__ = [
     "EDITIONS",
@@ -41,6 +42,7 @@ __all__ = [
     "Checked",
     "Extracted",
     "Imported",
+    "Report",
     "Wanted",
     "build",
     "check",

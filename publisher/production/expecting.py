@@ -19,7 +19,7 @@ from publisher.issue.dates import IssueDate
 from publisher.issue.edition_record import EditionRecord
 from publisher.issue.issue import Issue
 from publisher.issue.style import Style
-from publisher.problems import Place, Problem, SourceError
+from publisher.problems import Place, Problem, SourceError, ToolError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
 from publisher.proof.checks import Finding, Kind, Section
@@ -27,6 +27,7 @@ from publisher.proof.readback import ledger, provenance
 from publisher.proof.readback.added import added_in
 from publisher.proof.readback.expected import Expected, SetPage, Setting
 from publisher.proof.readback.findings import check
+from publisher.proof.readback.pixels import plate
 from publisher.typesetting.pages import Pages, typeset
 from publisher.typesetting.stylesheets import Medium
 
@@ -86,6 +87,7 @@ def expected(folder: Path, house: House, manifest: Path | None = None) -> Expect
     of = read_record(folder, house)
     house = _house_of(of, folder, house)
     edited = _edited(of, folder, house, manifest)
+    _unchanged(edited, of, folder, house)
     style = style_of(edited.plan, house)
     languages: dict[str, Expected] = {}
     ledgers: dict[str, Section] = {}
@@ -106,16 +108,50 @@ def _house_of(of: EditionRecord, folder: Path, house: House) -> House:
 
 def _edited(of: EditionRecord, folder: Path, house: House, manifest: Path | None) -> Edited:
     """Return the issue edited again from the manifest it was built of, no other."""
-    path = house.root / manifest if manifest else Path(folder / of.manifest).resolve()
-    place = Place(house.shown(path))
+    path = house.root / manifest if manifest else folder / of.manifest
     try:
+        path = path.resolve()
         found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise SourceError(Problem("proof/no-manifest", place, {"reason": error.strerror or str(error)})) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(Problem("proof/no-manifest", Place(str(path)), {"reason": reason})) from error
+    place = Place(house.shown(path))
     if found != of.manifest_sha256:
         values = {"recorded": of.manifest_sha256[:_SHORT], "found": found[:_SHORT]}
         raise SourceError(Problem("proof/changed-manifest", place, values))
     return edit(path, house, silent)
+
+
+def _unchanged(edited: Edited, of: EditionRecord, folder: Path, house: House) -> None:
+    """Stop if an article of ours is not the one that was built, as the ledger of that build tells.
+
+    A ledger that was changed itself tells nothing. Extracted files are held to the digests of the manifest.
+    """
+    data = _ledger_data(of, "", folder)
+    if hashlib.sha256(data).hexdigest() not in {file.sha256 for file in of.files if file.edition == "ledger"}:
+        return
+    try:
+        recorded = dict(ledger.read(data).sources)
+    except ValueError:
+        return  # what is no ledger fails the checks of the ledger
+    problems = []
+    for source in edited.issue.sources:
+        then = recorded.get(source.path, source.sha256)
+        if then != source.sha256:
+            values = {"recorded": then[:_SHORT], "found": source.sha256[:_SHORT]}
+            path = edited.plan.periodical.folder / source.path
+            problems.append(Problem("proof/changed-source", Place(house.shown(path)), values))
+    if problems:
+        raise SourceError(*problems)
+
+
+def _ledger_data(of: EditionRecord, language: str, folder: Path) -> bytes:
+    """Return the bytes of a recorded ledger; none where it is not there, which fails every check of it."""
+    name = _ledger_name(of, language)
+    if name:
+        with suppress(OSError):
+            return (folder / name).read_bytes()
+    return b""
 
 
 def _ledger_name(of: EditionRecord, language: str) -> str:
@@ -124,10 +160,7 @@ def _ledger_name(of: EditionRecord, language: str) -> str:
 
 def _proved(edited: Edited, language: str, folder: Path, of: EditionRecord) -> tuple[Issue, Section]:
     """Return the issue in one language as its recorded ledger makes it, and what became of that ledger."""
-    name, data = _ledger_name(of, language), b""
-    if name:
-        with suppress(OSError):
-            data = (folder / name).read_bytes()
+    data = _ledger_data(of, language, folder)
     issue, made, found = _derived(edited, language, data) if language else _original(edited, data)
     checks = (*made.checks, check("words-of-slips", found))
     return issue, Section("ledger", Kind.COLLATION, "", checks, data=made.figures)
@@ -146,9 +179,10 @@ def _original(edited: Edited, data: bytes) -> tuple[Issue, ledger.Replayed, Iter
 
 
 def _derived(edited: Edited, language: str, data: bytes) -> tuple[Issue, ledger.Replayed, Iterable[Finding]]:
-    from publisher.production.deriving import derive
+    from publisher.production.deriving import derive, languages_of
 
-    derived = derive(edited, language)
+    (known,) = languages_of(edited.plan, (language,))
+    derived = derive(edited, known)
     sources = [(each.path, each.sha256) for each in derived.galley.sources]
     made = ledger.replayed(data, derived.galley, sources, derived.ledger, edited.issue.ledger_sha256)
     return derived.issue, made, provenance.unfounded_lines(derived.issue, made.copy) if made.copy else ()
@@ -168,28 +202,46 @@ def _setting(issue: Issue, style: Style, medium: Medium, house: House) -> Settin
     if medium == "epub":
         return Setting(made, words, dict(_files_of_book(issue, style, pages, house)), title)
     if medium == "html":
-        return Setting((SetPage("", "", "html", title, pages.back),), words, _text_of(pages), title)
+        return Setting(
+            (SetPage("", "", "html", title, pages.back),), words, _one_file(issue, style, pages, house), title
+        )
     lettering = {picture.href: picture.words for picture in pages.pictures if picture.words}
     faces = faces_of(issue, style, pages, house) if medium == "pdf" else ()
-    return Setting(made, words, title=title, lettering=lettering, faces=faces)
+    plates = {each.href: found for each in pages.pictures if (found := plate(each.data))}
+    return Setting(made, words, title=title, lettering=lettering, faces=faces, plates=plates)
 
 
-def _text_of(pages: Pages) -> Mapping[str, bytes]:
-    """Return the plain text that the pages for HTML give, by the name of its edition."""
+def _one_file(issue: Issue, style: Style, pages: Pages, house: House) -> dict[str, bytes]:
+    """Return what the pages for HTML give, by the name of its edition."""
+    from publisher.editions.html.edition import cuts_for, document
     from publisher.editions.text.edition import page_lines
 
-    return {"txt": "".join(f"{line.text}\n" for line in page_lines(pages)).encode()}
+    text = "".join(f"{line.text}\n" for line in page_lines(pages))
+    return {"txt": text.encode(), "html": document(pages, cuts_for(issue, style, pages, house))}
 
 
 def _files_of_book(issue: Issue, style: Style, pages: Pages, house: House) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an EPUB by name, without faces and without a cover that the style draws."""
-    from publisher.editions.epub.edition import bind
+    """Yield the files of an EPUB by name, without a drawn cover that cannot be drawn here."""
+    from publisher.editions.epub.edition import bind, cuts_for
     from publisher.editions.epub.package import package_document
     from publisher.typesetting.pictures import COVER_HREF
 
     moment = house.moment((issue.date or IssueDate(1980)).moment())
     is_drawn = pages.page("cover") is not None and all(each.href != COVER_HREF for each in pages.pictures)
-    bound = bind(issue, style, pages, (), b"drawn" if is_drawn else b"", moment)
-    yield from ((item.href, item.data) for item in bound.package.items if not is_drawn or item.href != COVER_HREF)
+    cover = _drawn_cover(issue, style, pages, house) if is_drawn else b""
+    cuts = cuts_for(issue, style, pages, house)
+    bound = bind(issue, style, pages, cuts, cover or (b"drawn" if is_drawn else b""), moment)
+    can_compare = cover or not is_drawn
+    yield from ((item.href, item.data) for item in bound.package.items if can_compare or item.href != COVER_HREF)
     yield from bound.beside.items()
     yield "content.opf", package_document(bound.package)
+
+
+def _drawn_cover(issue: Issue, style: Style, pages: Pages, house: House) -> bytes:
+    """Return the cover that the style draws, nothing where a face for it is not on this machine."""
+    from publisher.editions.cover import designed_cover
+
+    try:
+        return designed_cover(issue, style, pages.contents, house)
+    except ToolError:
+        return b""

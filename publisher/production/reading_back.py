@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher.house import House
-from publisher.issue.edition_record import EditionFile
+from publisher.issue.edition_record import EditionFile, EditionRecord
 from publisher.problems import ExitCode, Place, Problem, ReissueError, Severity, gravest
 from publisher.production.expecting import expected, read_record
 from publisher.production.records import set_problems
@@ -21,6 +21,7 @@ from publisher.proof.readback.asking import collated
 from publisher.proof.readback.book import collate_book
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.sheet import collate_html, collate_text
+from publisher.version import VERSION
 
 Collate = Callable[[bytes, str, Expected, House], tuple[Section, ...]]
 LEDGER = "ledger"
@@ -57,18 +58,22 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
     files: tuple[EditionFile, ...] = ()
     try:
         record = read_record(folder, house)
-        files = tuple(file for file in record.files if file.edition in _ASKED and (folder / file.name).is_file())
+        files = tuple(file for file in record.files if file.edition in _ASKED and _stands_in(folder, file.name))
         wanted = expected(folder, house, manifest)
     except ReissueError as error:
         sections = {folder / file.name: (_UNCOMPARED,) for file in files if file.edition != LEDGER}
         told = problems + tuple(each for each in error.problems if each not in problems)
         return ReadBack(sections, told, gravest([code, error.exit_code]))
+    problems += _other_version(record, folder, house)
     marks = {language: digest_of(each) for language, each in wanted.languages.items()}
 
     def compared(file: EditionFile) -> tuple[Section, ...]:
-        if file.edition == LEDGER:
+        if file.name in wanted.ledgers:
             return (wanted.ledgers[file.name],)
-        data = (folder / file.name).read_bytes()
+        try:
+            data = (folder / file.name).read_bytes()
+        except OSError:
+            return ()  # whoever proofs the file itself says why it cannot be read
         verdicts = Verdicts.of(house, data, is_fresh=is_fresh)
         depends = [file.name, file.edition, marks[file.language]]
         collate = _COLLATIONS[file.edition]
@@ -79,6 +84,14 @@ def read_back(folder: Path, house: House, manifest: Path | None = None, *, is_fr
     return ReadBack({folder / file.name: compared(file) for file in files}, problems, code)
 
 
+def _other_version(record: EditionRecord, folder: Path, house: House) -> tuple[Problem, ...]:
+    """Return a warning if another version of the program made the files: what it adds may have changed since."""
+    if record.tool == VERSION:
+        return ()
+    place, values = Place(house.shown(folder)), {"recorded": record.tool, "found": VERSION}
+    return (Problem("proof/other-version", place, values, Severity.WARNING),)
+
+
 def problem_of(section: Section, name: str) -> Problem:
     """Return one problem for everything a collation found in a file."""
     codes = [check.code for check in section.failed()]
@@ -87,3 +100,8 @@ def problem_of(section: Section, name: str) -> Problem:
     seen = " ".join(part for part in (first.thing, first.detail) if part) if first else ""
     values = {"section": section.name, "count": count, "checks": ", ".join(codes), "first": seen}
     return Problem("proof/collation", Place(name), values)
+
+
+def _stands_in(folder: Path, name: str) -> bool:
+    """Say whether a file stands in the folder itself: a record may not name what lies elsewhere."""
+    return name == Path(name).name and "\0" not in name and (folder / name).is_file()

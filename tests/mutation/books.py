@@ -11,8 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 PACKAGE = "EPUB/content.opf"
 NAVIGATION = "EPUB/nav.xhtml"
@@ -107,7 +106,7 @@ class Book:
             texts[spot.member] = text[: spot.start] + new + text[spot.end :]
         for name, text in texts.items():
             if not name.endswith(".jsonld"):
-                etree.fromstring(text.encode())
+                ET.fromstring(text)
         return self.with_members({name: text.encode() for name, text in texts.items()})
 
     def with_members(self, new: dict[str, bytes]) -> bytes:

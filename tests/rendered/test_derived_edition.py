@@ -17,6 +17,7 @@ from publisher.house import House
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
 from publisher.proof.typography import measuring
+from tests.rendered.comparing import faults, read_back
 from tests.rendered.leafing import faults_of
 from tests.rendered.press import FAR, ROOT, Finished, digest, reissue
 from tests.rendered.reading import Book, block_words, squeezed, words
@@ -49,6 +50,12 @@ def test_files_bear_the_language_and_no_file_of_the_original_is_there(folder: Pa
     names = sorted(path.name for path in folder.iterdir())
     prints = [f"{STEM}.{ending}" for ending in ("archive.pdf", "epub", "pdf")]
     assert names == ["edition.json", *prints, "ledger.zh-hant-tw.json", "problems.zh-hant-tw.json"]
+
+
+def test_book_and_second_ledger_are_those_of_the_issue(folder: Path) -> None:
+    found = read_back(folder)
+    assert sorted(found) == ["epub", "ledger.zh-hant-tw.json"]
+    assert faults(found) == []
 
 
 def test_every_character_of_the_printed_pages_has_its_place(folder: Path) -> None:

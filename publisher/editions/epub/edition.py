@@ -69,7 +69,7 @@ class EpubEdition:
             ReissueError: a face or a picture is missing, or the style's pages do not hold together.
         """
         pages = typeset(issue, style, "epub", house)
-        cuts = _cuts(issue, style, pages, house)
+        cuts = cuts_for(issue, style, pages, house)
         moment = house.moment((issue.date or IssueDate(1980)).moment())
         bound = bind(issue, style, pages, cuts, _designed_cover(issue, style, pages, house), moment)
         data = epub_bytes(bound.package, bound.beside, bound.title, bound.identifier, moment)
@@ -79,7 +79,7 @@ class EpubEdition:
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
 
 
-def _cuts(issue: Issue, style: Style, pages: Pages, house: House) -> tuple[Cut, ...]:
+def cuts_for(issue: Issue, style: Style, pages: Pages, house: House) -> tuple[Cut, ...]:
     """Return the faces that the book carries: as a rule none."""
     if style.options.fonts is Fonts.NONE:
         return ()

@@ -31,14 +31,24 @@ class HtmlEdition:
             ReissueError: a face or a picture is missing, or the style's pages do not hold together.
         """
         pages = typeset(issue, style, "html", house)
-        cuts: tuple[Cut, ...] = ()
-        if style.options.fonts is not Fonts.NONE:
-            cuts = tuple(map(as_woff2, open_case(style, issue.language, house).cuts(pages, issue)))
-        data = bound(pages.back, _sheets(pages, cuts), _files(pages, cuts)).encode()
+        cuts = cuts_for(issue, style, pages, house)
+        data = document(pages, cuts)
         file = f"{issue.stem}.html"
         write_atomically(folder / file, data)
         fonts = tuple(cut.font for cut in cuts)
         return Print(self.name, file, hashlib.sha256(data).hexdigest(), len(data), 0, (), fonts)
+
+
+def cuts_for(issue: Issue, style: Style, pages: Pages, house: House) -> tuple[Cut, ...]:
+    """Return the faces that the file carries: as a rule none."""
+    if style.options.fonts is Fonts.NONE:
+        return ()
+    return tuple(map(as_woff2, open_case(style, issue.language, house).cuts(pages, issue)))
+
+
+def document(pages: Pages, cuts: tuple[Cut, ...]) -> bytes:
+    """Return the file: the bound pages with everything they refer to inside."""
+    return bound(pages.back, _sheets(pages, cuts), _files(pages, cuts)).encode()
 
 
 def _sheets(pages: Pages, cuts: tuple[Cut, ...]) -> dict[str, str]:

@@ -7,11 +7,11 @@ character; words of attributes count as added. And every element must be there w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from itertools import islice
 
 from publisher.proof.checks import Check, Finding
 from publisher.proof.difference.markup import Element
-from publisher.proof.readback.findings import NOTHING, check, parted, quoted
+from publisher.proof.readback.findings import NOTHING, changes, check, parted, quoted
 from publisher.proof.readback.reading import Mark, Reading, normalised
 
 _LIMIT = 3  # differences of markup that are told of one document
@@ -61,16 +61,14 @@ def _joined(readings: Mapping[str, Reading]) -> Reading:
 def _differences(document: str, wanted: Sequence[Mark], seen: Sequence[Mark]) -> Iterator[Finding]:
     """Yield added strings that are not on the list, and those of the list that are missing, where they part."""
     old, new = ([(mark.kind, mark.text) for mark in side] for side in (wanted, seen))
-    for tag, start, end, from_, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        for (kind, text), (other, said) in zip(old[start:end], new[from_:to], strict=False):
+    for right, there in changes(old, new):
+        for (kind, text), (other, said) in zip(right, there, strict=False):
             detail = parted(text, said) if kind == other else f"{kind} {quoted(text)} ≠ {other} {quoted(said)}"
             yield Finding(thing=f"{document} {other}".strip(), detail=detail)
-        both = min(end - start, to - from_)
-        for kind, text in old[start + both : end]:
+        both = min(len(right), len(there))
+        for kind, text in right[both:]:
             yield Finding(thing=f"{document} {kind}".strip(), detail=f"{quoted(text)} ≠ {NOTHING}")
-        for kind, text in new[from_ + both : to]:
+        for kind, text in there[both:]:
             yield Finding(thing=f"{document} {kind}".strip(), detail=f"{NOTHING} ≠ {quoted(text)}")
 
 
@@ -82,21 +80,9 @@ def _displaced(document: str, wanted: Sequence[Mark], seen: Sequence[Mark]) -> I
 
 def _unlike(name: str, seen: Element, wanted: Element) -> Iterator[Finding]:
     """Yield the first places in which two trees part."""
-    differences = (
-        Finding(thing=name, detail=f"{right} ≠ {there}")
-        for right, there in _side_by_side(list(_flat(wanted)), list(_flat(seen)))
-    )
-    for _, finding in zip(range(_LIMIT), differences, strict=False):
-        yield finding
-
-
-def _side_by_side(wanted: Sequence[str], seen: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if wanted == seen:
-        return
-    for tag, start, end, from_, to in SequenceMatcher(None, wanted, seen, autojunk=False).get_opcodes():
-        if tag != "equal":
-            old, new = "".join(wanted[start:end]), "".join(seen[from_:to])
-            yield quoted(old), quoted(new)
+    differences = changes(list(_flat(wanted)), list(_flat(seen)))
+    for right, there in islice(differences, _LIMIT):
+        yield Finding(thing=name, detail=f"{quoted(''.join(right))} ≠ {quoted(''.join(there))}")
 
 
 def _flat(element: Element) -> Iterator[str]:

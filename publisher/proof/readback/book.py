@@ -16,7 +16,7 @@ from publisher.proof.readback.additions import addition_checks, markup_check
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check
 from publisher.proof.readback.links import link_checks
-from publisher.proof.readback.package import PACKAGE, Book, item_of, named, opened_book
+from publisher.proof.readback.package import PACKAGE, Book, named, opened_book, room_for
 from publisher.proof.readback.pictures import picture_checks
 from publisher.proof.readback.reading import Reading, read_page
 from publisher.proof.readback.statements import facts_in, statement_checks
@@ -32,18 +32,18 @@ def collate_book(data: bytes, name: str, expected: Expected) -> tuple[Section, .
 
     `expected` must hold a setting of the medium `epub`.
     """
+    setting, names = expected.settings[MEDIUM], names_of(expected.issue)
     try:
-        book = opened_book(data, name)
+        book = opened_book(data, name, room_for(page.markup.encode() for page in setting.pages))
     except SourceError as error:
         found = [Finding(thing=str(each.place or ""), detail=each.message("en")) for each in error.problems]
         return (Section("text", Kind.COLLATION, "", (check("opens", found),)),)
-    setting, names = expected.settings[MEDIUM], names_of(expected.issue)
     again = {page.file: root_of(page) for page in setting.pages}
     pages = {each: book.documents[each] for each in book.spine if each in book.documents}
     readings = {each: read_page(root, names) for each, root in pages.items()}
     right = {each: read_page(root, names) for each, root in again.items()}
     units = found_units(readings)
-    text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words))
+    text = (_opens(book), _spine(book, again), *text_checks(units, expected.issue, setting.words, found_units(right)))
     added = tuple(addition_checks(readings, right))
     told = _told((*text, *added), units)
     as_set = markup_check("as-set", {each: root for each, root in pages.items() if each not in told}, again)
@@ -97,14 +97,9 @@ def _made(files: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
 
 
 def _listing(package: Element) -> Element:
-    """Return a package without what it states of the book, which is compared elsewhere, and without its faces."""
-    kept = [_faceless(each) for each in package.elements() if each.tag != "metadata"]
+    """Return a package without what it states of the book, which is compared elsewhere."""
+    kept = [each for each in package.elements() if each.tag != "metadata"]
     return Element(package.tag, package.attributes, list(kept))
-
-
-def _faceless(part: Element) -> Element:
-    kept = [each for each in part.elements() if each.tag != "item" or not item_of(each).is_face]
-    return Element(part.tag, part.attributes, list(kept))
 
 
 def _added(readings: Mapping[str, Reading]) -> int:

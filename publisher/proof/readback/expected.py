@@ -11,6 +11,7 @@ from datetime import datetime
 
 from publisher.issue.issue import Issue
 from publisher.issue.style import StyleOptions
+from publisher.proof.readback.pixels import Plate
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ class Setting:
     Attributes:
         pages: in reading order.
         words: the labels of the language: every word that may be added.
-        files: name → bytes of whatever an edition of several files holds, pages among them; what is costly to make
-            again (faces, a cover that is drawn) is not among them.
+        files: name → bytes of whatever an edition of several files holds, pages among them, but for a cover that is
+            drawn where its faces are missing; for HTML, edition → bytes of the one file.
         title: the name the issue goes by, with number or date.
         lettering: href of a drawing → the words drawn in it.
         faces: what the embedded fonts were cut from, as far as it is on this machine.
+        plates: href of a picture of pixels → the picture in short.
     """
 
     pages: tuple[SetPage, ...]
@@ -76,6 +78,7 @@ class Setting:
     title: str = ""
     lettering: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[CutFrom, ...] = ()
+    plates: Mapping[str, Plate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

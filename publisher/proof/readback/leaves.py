@@ -21,9 +21,10 @@ from publisher.proof.readback.findings import check, parted, quoted
 from publisher.proof.readback.folding import unfolded
 from publisher.proof.readback.following import Followed, Parting, follow
 from publisher.proof.readback.leaders import leader_faults
-from publisher.proof.readback.order import disorder
+from publisher.proof.readback.order import disorder, displacement, strayed_marks
 from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
+from publisher.proof.readback.plates import count, plate_checks
 from publisher.proof.readback.reading import read_page
 from publisher.proof.readback.script import Script, script_of, squeezed
 from publisher.proof.readback.shapes import shape_faults
@@ -72,6 +73,7 @@ def collate_leaves(data: bytes, name: str, expected: Expected) -> tuple[Section,
         Section("added", Kind.COLLATION, "", added, data={"characters": _characters(leaves, is_added=True)}),
         _glyphs(leaves, expected),
         Section("links", Kind.RULES, "", tuple(_links(leaves, name)), data={"links": _count(leaves)}),
+        _pictures(leaves, name, setting),
         Section("metadata", Kind.RULES, "", tuple(docinfo_checks(leaves.document, name, expected))),
     )
 
@@ -92,6 +94,11 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
     followed = follow(script.strands, [each for leaf in leaves for each in leaf.shown])
     pagination = Pagination(leaves, script, followed, issue_name)
     return Leaves(document, pages, script, pagination, followed, is_part)
+
+
+def _pictures(leaves: Leaves, name: str, setting: Setting) -> Section:
+    checks = plate_checks(leaves.document, setting, is_whole=not leaves.is_part, is_on_paper=name.endswith(_ON_PAPER))
+    return Section("pictures", Kind.RULES, "", checks, data={"pictures": count(leaves.document)})
 
 
 def _figures(leaves: Leaves) -> dict[str, int]:
@@ -141,7 +148,8 @@ def _as_issue(expected: Expected, setting: Setting) -> Iterator[Check]:
     """Yield whether the pages that typesetting makes again say what the issue says."""
     names = names_of(expected.issue)
     readings = {page.file: read_page(as_book(root_of(page)), names) for page in setting.pages}
-    yield from text_checks(found_units(readings), expected.issue, setting.words)
+    units = found_units(readings)
+    yield from text_checks(units, expected.issue, setting.words)
 
 
 def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
@@ -156,6 +164,8 @@ def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
     yield check(f"{prefix}surplus", _findings(leaves, [each for each in partings if not each.wanted]))
     if not is_added:
         yield check("printed-order", disorder(leaves.script, leaves.followed))
+        strayed = (*displacement(leaves.script, leaves.followed), *strayed_marks(leaves.script, leaves.followed))
+        yield check("printed-places", strayed)
 
 
 def _findings(leaves: Leaves, partings: Iterable[Parting]) -> Iterator[Finding]:

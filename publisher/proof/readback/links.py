@@ -128,11 +128,15 @@ def _point(element: Element) -> tuple[str, str]:
 
 def _mispaged(where: str, wanted: Sequence[Line], seen: Sequence[Line], book: Book) -> Iterator[Finding]:
     """Yield page numbers that are not the original's, or lead to another place than the mark of that page."""
+    labels = {
+        (name, each.id): each.attributes.get("aria-label", "")
+        for name, root in book.documents.items()
+        for each in root.walk()
+        if each.id
+    }
     for right, there in zip_longest(wanted, seen):
         target, anchor = resolved(there[2], "") if there else ("", "")
-        root = book.documents.get(target, Element(""))
-        mark = next((each for each in root.walk() if each.id == anchor), None) if anchor else None
-        label = mark.attributes.get("aria-label", "") if mark else ""
+        label = labels.get((target, anchor), "")
         if not right or not there or (right[1], right[2]) != (there[1], target) or label != right[1]:
             yield Finding(thing=where, detail=f"{_shown(right)} ≠ {_shown(there)} ({label or NOTHING})")
 
@@ -174,12 +178,12 @@ def _outward(readings: Mapping[str, Reading], issue: Issue) -> Iterator[Finding]
 
 def _notes(readings: Mapping[str, Reading], issue: Issue) -> Iterator[Finding]:
     """Yield calls that do not lead to their note, and notes that do not lead back to a call of theirs."""
+    holding: dict[str, list[Reading]] = {}
+    for read in readings.values():
+        for name in dict.fromkeys(unit.article for unit in read.units):
+            holding.setdefault(name, []).append(read)
     for article in issue.articles():
-        yield from _notes_of(article, [read for read in readings.values() if _holds(read, article)])
-
-
-def _holds(read: Reading, article: Article) -> bool:
-    return any(unit.article == article.id for unit in read.units)
+        yield from _notes_of(article, holding.get(article.id, []))
 
 
 def _notes_of(article: Article, readings: Sequence[Reading]) -> Iterator[Finding]:

@@ -1,19 +1,24 @@
 """The order of strands on paper: takes where they were read, gives those that stand before what they follow.
 
-What is drawn later may stand earlier on the page (a heading beside its list): then the place decides.
+What is drawn later may stand earlier on the page (a heading beside its list): then the place decides. What is drawn in
+order must also stand in order, line by line: further down, further right, or at the top of a column to the right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publisher.proof.checks import Finding
+from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import quoted
 from publisher.proof.readback.following import Followed, Spot
 from publisher.proof.readback.script import Flow, Script
 
 _FREE = frozenset({"cover", "contents", "imprint"})  # matter whose parts are set wherever a style wants them
+_COVER = "cover"
+_SLACK = 1.0  # points: what begins nearer begins at one place
 _LINE = 6.0  # points: what differs less in height stands on one line
 
 
@@ -28,6 +33,80 @@ def disorder(script: Script, followed: Followed) -> Iterator[Finding]:
             if second.order < first.order and not _stands_before(first, second, is_free=is_free):
                 words = f"{quoted(script.strands[before].text)} > {quoted(strand.text)}"
                 yield Finding(second.shown.page, f"{strand.document} {strand.block}", words)
+
+
+def displacement(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield lines that stand above, and no further right than, one that is drawn and read before them."""
+    front = _under_a_masthead(script, followed)
+    for flow in (Flow.TEXT, Flow.NOTES):
+        pages: dict[int, _Page] = {}
+        for number, strand in enumerate(script.strands):
+            for spot in followed.spots.get(number, ()) if strand.flow is flow else ():
+                if strand.kind == _COVER and spot.shown.page not in front:
+                    continue
+                page = pages.setdefault(spot.shown.page, _Page())
+                if (before := page.goes_back(spot)) is not None:
+                    words = f"{quoted(before.text)} > {quoted(spot.shown.text)}"
+                    yield Finding(spot.shown.page, f"{strand.document} {strand.block}", words)
+
+
+def _under_a_masthead(script: Script, followed: Followed) -> frozenset[int]:
+    """Return the pages that hold articles, on which a cover is a masthead; any other is set as a style wants."""
+    strands = ((number, strand) for number, strand in enumerate(script.strands) if strand.kind != _COVER)
+    return frozenset(
+        spot.shown.page
+        for number, strand in strands
+        if strand.flow is Flow.TEXT
+        for spot in followed.spots.get(number, ())
+    )
+
+
+def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield marks of list items that do not stand left of an item, in its first line; all marks look alike."""
+    items = [
+        followed.spots[number][0].shown
+        for number, (mark, item) in enumerate(pairwise(script.strands), 1)
+        if mark.flow is Flow.MARKS and item.flow is Flow.TEXT and followed.spots.get(number)
+    ]
+    for number, strand in enumerate(script.strands):
+        for spot in followed.spots.get(number, ()) if strand.flow is Flow.MARKS else ():
+            mark = spot.shown
+            if not any(_is_left_of(mark, each) for each in items):
+                yield Finding(mark.page, f"{strand.document} {strand.block}", quoted(mark.text))
+
+
+def _is_left_of(mark: Shown, item: Shown) -> bool:
+    (x, y), (other_x, other_y) = mark.upright, item.upright
+    return mark.page == item.page and abs(y - other_y) <= _LINE and x < other_x
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was read of a page so far: when its last line was drawn, and the lowest line of each place across."""
+
+    order: int = -1
+    lowest: dict[int, Shown] = field(default_factory=dict)
+
+    def goes_back(self, spot: Spot) -> Shown | None:
+        """Return a line that should stand behind the next one; what is drawn out of turn is judged elsewhere."""
+        shown, is_in_turn = spot.shown, spot.order > self.order
+        self.order = spot.order
+        found = (
+            next((each for each in self.lowest.values() if _stands_behind(each, shown)), None) if is_in_turn else None
+        )
+        x, y = shown.upright
+        place = round(x)
+        if place not in self.lowest or y < self.lowest[place].upright[1]:
+            self.lowest[place] = shown
+        return found
+
+
+def _stands_behind(one: Shown, other: Shown) -> bool:
+    """Say whether a line stands below another and no further left, or right of it in one line."""
+    (x, y), (other_x, other_y) = one.upright, other.upright
+    if abs(y - other_y) <= _LINE:
+        return x > other_x + _SLACK
+    return y < other_y and x >= other_x - _SLACK
 
 
 def _stands_before(first: Spot, second: Spot, *, is_free: bool) -> bool:

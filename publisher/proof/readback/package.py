@@ -5,21 +5,20 @@ Zip and XML are opened without trust. What is missing or cannot be read is a fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from publisher.problems import SourceError
+from publisher.problems import Place, Problem, SourceError
 from publisher.proof.checks import Finding
-from publisher.proof.difference.container import Container, contained
+from publisher.proof.difference.container import MAX_MEMBER, Container, contained
 from publisher.proof.difference.markup import Element, parse_xml
 
 PACKAGE = "content.opf"  # as our books call it
 _CONTAINER = "META-INF/container.xml"
 _MARKUP = {"application/xhtml+xml", "application/x-dtbncx+xml"}
-_FACES = ("font/", "application/font", "application/vnd.ms-opentype")
-_FACES_SHEET = "css/faces.css"
+_ROOM, _TIMES = 1_000_000, 4  # bytes that any document may have, and what one may have more than expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,9 @@ class Item:
     properties: tuple[str, ...]
 
     @property
-    def is_face(self) -> bool:
-        """Whether it is a face that the book carries, or the sheet that names its faces."""
-        return self.media_type.startswith(_FACES) or self.name == _FACES_SHEET
+    def is_cover(self) -> bool:
+        """Whether shelves show it, be it on a page or not."""
+        return "cover-image" in self.properties
 
     @property
     def is_photograph(self) -> bool:
@@ -65,12 +64,21 @@ class Book:
     unlisted: tuple[str, ...] = ()
 
 
-def opened_book(data: bytes, shown: str) -> Book:
-    """Return an EPUB, opened; raises SourceError where it has no package that can be read."""
+def room_for(documents: Iterable[bytes]) -> int:
+    """Return how many bytes a document may have that should be one of these: more is not worth the reading."""
+    return _ROOM + _TIMES * max(map(len, documents), default=0)
+
+
+def opened_book(data: bytes, shown: str, most: int) -> Book:
+    """Return an EPUB, opened; a document of more than `most` bytes is not read.
+
+    Raises:
+        SourceError: it has no package that can be read.
+    """
     container = contained(data, shown)
-    root = parse_xml(container.read(_CONTAINER), _CONTAINER)
+    root = parse_xml(_read(container, _CONTAINER, most), _CONTAINER)
     package_name = next((each.attributes.get("full-path", "") for each in named(root, "rootfile")), "")
-    package = parse_xml(container.read(package_name), package_name)
+    package = parse_xml(_read(container, package_name, most), package_name)
     items = items_of(package)
     refs = (each.attributes.get("idref", "") for each in named(package, "itemref"))
     spine = tuple(items[ref].name if ref in items else f"#{ref}" for ref in refs)
@@ -80,7 +88,7 @@ def opened_book(data: bytes, shown: str) -> Book:
     unread: list[Finding] = []
     for item in items.values():
         try:
-            found = container.read(join(folder, item.name))
+            found = _read(container, join(folder, item.name), most if item.media_type in _MARKUP else MAX_MEMBER)
             files[item.name] = found
             if item.media_type in _MARKUP:
                 documents[item.name] = parse_xml(found, item.name)
@@ -120,6 +128,14 @@ def item_of(element: Element) -> Item:
     attributes = element.attributes
     name = normpath(unquote(attributes.get("href", "")))
     return Item(name, attributes.get("media-type", ""), tuple(attributes.get("properties", "").split()))
+
+
+def _read(container: Container, name: str, most: int) -> bytes:
+    """Return the bytes of a member; raises SourceError for one that is missing, damaged or larger than it may be."""
+    data = container.read(name)
+    if len(data) > most:
+        raise SourceError(Problem("proof/archive-size", Place(container.shown), {"name": name}))
+    return data
 
 
 def _links(package: Element) -> Iterator[str]:

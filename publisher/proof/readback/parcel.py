@@ -15,6 +15,7 @@ from publisher.issue import record
 from publisher.issue.issue import Issue
 from publisher.issue.style import StyleOptions
 from publisher.proof.readback.expected import CutFrom, Expected, SetPage, Setting
+from publisher.proof.readback.pixels import Plate
 
 _LENGTH = 8  # bytes
 _MEDIUM = "pdf"
@@ -44,12 +45,16 @@ def _plain(expected: Expected) -> dict[str, Any]:
         "title": setting.title,
         "lettering": dict(setting.lettering),
         "faces": faces,
+        "plates": {href: asdict(plate) for href, plate in setting.plates.items()},
     }
 
 
 def _expected(data: dict[str, Any]) -> Expected:
     faces = tuple(CutFrom(**{**face, "data": b64decode(face["data"])}) for face in data["faces"])
     pages = tuple(SetPage(**page) for page in data["pages"])
-    setting = Setting(pages, data["words"], title=data["title"], lettering=data["lettering"], faces=faces)
+    plates = {href: Plate(**plate) for href, plate in data["plates"].items()}
+    setting = Setting(
+        pages, data["words"], title=data["title"], lettering=data["lettering"], faces=faces, plates=plates
+    )
     issue, options = record.from_json(Issue, data["issue"]), record.from_json(StyleOptions, data["options"])
     return Expected(issue, datetime.fromisoformat(data["moment"]), {}, {_MEDIUM: setting}, options)

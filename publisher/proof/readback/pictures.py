@@ -1,7 +1,7 @@
 """The pictures of an EPUB against those of the issue: takes the opened book and what it reads, gives checks.
 
 Every picture the issue names stands in its figure, with its words, and is the very picture that typesetting develops;
-no other file is in the book. A cover that the style draws is opened and no more.
+no other file is in the book. A cover that the style draws is drawn again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from publisher.proof.readback.package import PACKAGE, Book, items_of, named, res
 from publisher.proof.readback.pixels import undecodable
 from publisher.proof.readback.reading import Reading, normalised
 
+_FACES_WANTED = "META-INF/com.apple.ibooks.display-options.xml"  # without it, one reader passes over faces
 _SHORT = 12  # hexadecimal digits of a digest that are shown
 
 
@@ -83,19 +84,11 @@ def _unlike_words(readings: Mapping[str, Reading], issue: Issue, words: Mapping[
 
 
 def _changed(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Yield files that are not, byte for byte, what making them again gives.
-
-    A package that lists faces, or a cover that is drawn, is made again without them and compared elsewhere.
-    """
+    """Yield files that are not, byte for byte, what making them again gives."""
     for name in dict.fromkeys((*files, *book.files)):
-        if name in files and files[name] != book.files.get(name) and not _lists_more(book, name, files):
+        if name in files and files[name] != book.files.get(name):
             digests = (hashlib.sha256(each).hexdigest()[:_SHORT] for each in (files[name], book.files.get(name, b"")))
             yield Finding(thing=name, detail=" ≠ ".join(digests) if name in book.files else NOTHING)
-
-
-def _lists_more(book: Book, name: str, files: Mapping[str, bytes]) -> bool:
-    is_package = name == book.package_name.rpartition("/")[2]
-    return is_package and any(item.name not in files for item in book.items.values() if item.is_face)
 
 
 def _broken(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -110,14 +103,15 @@ def _broken(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
 def _foreign(book: Book, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield files that the issue has no use for, or that no page shows."""
     again = parse_xml(files[PACKAGE], PACKAGE) if PACKAGE in files else Element("")
-    known = {item.name for item in items_of(again).values()}
+    known = {item.name: item for item in items_of(again).values()}
     shown = {resolved(href, name)[0] for name, root in book.documents.items() for href in _addresses(root)}
     for item in book.items.values():
-        if item.name not in known and not item.is_face:
+        if item.name not in known:
             yield Finding(thing=item.name, detail=item.media_type)
-        if item.media_type.startswith("image/") and item.name not in shown:
+        elif item.media_type.startswith("image/") and item.name not in shown and not known[item.name].is_cover:
             yield Finding(thing=item.name, detail="×0")
-    yield from (Finding(thing=name) for name in book.unlisted if "display-options" not in name)
+    has_faces = any(item.media_type.startswith("font/") for item in known.values())
+    yield from (Finding(thing=name) for name in book.unlisted if not (has_faces and name == _FACES_WANTED))
 
 
 def _addresses(root: Element) -> Iterator[str]:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from publisher.issue.article import Article
 from publisher.issue.blocks import Block, Figure, Itemised, Passage, Quotation, text_of, walk
 from publisher.issue.copy import Copy, Slip
-from publisher.issue.corrections import FLOW_ROLES
+from publisher.issue.corrections import FLOW_ROLES, Role
 from publisher.issue.credits import Field
 from publisher.issue.galley import Span
+from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
 from publisher.issue.reading import read
 from publisher.issue.rewording import Line, reworded
@@ -68,10 +69,12 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _misread(article: Article, blocks: Iterable[Block], slips: dict[Span, Slip], copy: Copy) -> Iterator[Finding]:
     for block in blocks:
-        seen = _words(text_of(block))
-        wanted = _words("".join(copy.reading(slips[span]).text for span in block.origin if span in slips))
-        supplied = isinstance(block, Figure) and wanted in seen  # an editor may have given the credit
-        if wanted != seen and not supplied and not (isinstance(block, Figure) and seen in wanted):
+        seen, spans = _words(text_of(block)), block.origin
+        if isinstance(block, Figure):  # its credit may be the editor's reading
+            seen = _words("".join(map(plain, block.caption)))
+            spans = tuple(span for span in spans if span in slips and slips[span].role is Role.CAPTION)
+        wanted = _words("".join(copy.reading(slips[span]).text for span in spans if span in slips))
+        if wanted != seen:
             yield Finding(thing=f"{article.id} {block.id}", detail=parted(wanted, seen))
     for name in _FIELDS:
         field: Field | None = getattr(article, name)

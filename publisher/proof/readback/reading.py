@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 from publisher.proof.difference.markup import Element
 
 LINE_BREAK, READING, READING_END = "\u2028", "\x0e", "\x0f"  # a break the author set; around a reading of ruby
-_SPACE = re.compile(r"[ \t\r\n]+")
 EDGE, CELL_EDGE = "\x1f", "\x1e"  # of a line and a cell, until white space is run together
-_EDGES = re.compile(f" ?{EDGE}[ {EDGE}]*")
-_CELL_EDGES = re.compile(f"[ {EDGE}]*{CELL_EDGE}[ {EDGE}]*")
+_GAP = re.compile(f"[ \t\r\n{EDGE}{CELL_EDGE}]+")
 _SAID = ("alt", "aria-label", "title", "aria-description", "placeholder", "summary", "content", "value", "label")
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -126,8 +124,12 @@ def words_of(element: Element) -> Iterable[str]:
 
 def normalised(text: str) -> str:
     """Return a text with runs of white space as one space; lines end with LF, cells with a tab, without spaces."""
-    spaced = _SPACE.sub(" ", text)
-    return _EDGES.sub("\n", _CELL_EDGES.sub(CELL_EDGE, spaced)).replace(CELL_EDGE, "\t").strip(" \n")
+    return _GAP.sub(_gap, text).strip(" \n")
+
+
+def _gap(run: re.Match[str]) -> str:
+    cells = run[0].count(CELL_EDGE)
+    return "\t" * cells or ("\n" if EDGE in run[0] else " ")
 
 
 def visible(text: str) -> int:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.issue.issue import Issue
-from publisher.problems import SourceError
-from publisher.proof.checks import Finding, Kind, Section
-from publisher.proof.difference.markup import parse_html
+from publisher.problems import Place, Problem, SourceError
+from publisher.proof.checks import Check, Finding, Kind, Section
+from publisher.proof.difference.markup import Element, parse_html
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.additions import addition_checks
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted, quoted
+from publisher.proof.readback.package import room_for
 from publisher.proof.readback.reading import READING, READING_END, read_page, visible
 from publisher.proof.readback.texts import figures, found_units, text_checks
 from publisher.proof.readback.wanted import links_in, names_of, wanted_blocks
@@ -27,21 +28,36 @@ _RUBY = str.maketrans({READING: "（", READING_END: "）"})
 
 def collate_html(data: bytes, name: str, expected: Expected) -> tuple[Section, ...]:
     """Return what comes of comparing an HTML file with its issue."""
+    setting, names = expected.settings[MEDIUM], names_of(expected.issue)
     try:
-        root = parse_html(data, name)
+        readings = {"": read_page(_opened(data, name, setting.files[MEDIUM]), names)}
     except SourceError as error:
         found = [Finding(thing=str(each.place or ""), detail=each.message("en")) for each in error.problems]
         return (Section("text", Kind.COLLATION, "", (check("opens", found),)),)
-    setting, names = expected.settings[MEDIUM], names_of(expected.issue)
-    readings = {"": read_page(root, names)}
     right = {page.file: read_page(root_of(page), names) for page in setting.pages}
     units = found_units(readings)
-    text = tuple(text_checks(units, expected.issue, setting.words))
+    text = tuple(text_checks(units, expected.issue, setting.words, found_units(right)))
     added = tuple(addition_checks(readings, right, is_one_by_one=False))
+    is_told = any(each.findings for each in (*text, *added))
     return (
         Section("text", Kind.COLLATION, "", text, data=figures(units)),
-        Section("added", Kind.COLLATION, "", added),
+        Section("added", Kind.COLLATION, "", (*added, _as_made(data, setting.files[MEDIUM], is_told=is_told))),
     )
+
+
+def _opened(data: bytes, name: str, again: bytes) -> Element:
+    """Return the root of a file; raises SourceError for one that is no HTML, or far larger than it should be."""
+    if len(data) > room_for([again]):
+        raise SourceError(Problem("proof/archive-size", Place(name), {"name": name}))
+    return parse_html(data, name)
+
+
+def _as_made(data: bytes, again: bytes, *, is_told: bool) -> Check:
+    """Return whether a file is what making it again gives; a difference is told once."""
+    if is_told or data == again:
+        return check("files-as-made", [])
+    seen, right = data.decode("utf-8", "replace"), again.decode()
+    return check("files-as-made", [Finding(detail=parted(right, seen))])
 
 
 def collate_text(data: bytes, name: str, expected: Expected) -> tuple[Section, ...]:  # noqa: ARG001 - as its siblings

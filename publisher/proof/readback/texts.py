@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from publisher.issue.article import Article
 from publisher.issue.issue import Issue
@@ -37,27 +38,34 @@ class Found:
 
 def found_units(readings: Mapping[str, Reading]) -> list[Found]:
     """Return the units of all documents in reading order."""
-    return [
-        Found(document, unit, tuple(mark for mark in reading.marks if mark.unit == number))
-        for document, reading in readings.items()
-        for number, unit in enumerate(reading.units)
-    ]
+    found: list[Found] = []
+    for document, reading in readings.items():
+        marks: dict[int, list[Mark]] = {}
+        for mark in reading.marks:
+            marks.setdefault(mark.unit, []).append(mark)
+        found += [Found(document, unit, tuple(marks.get(n, ()))) for n, unit in enumerate(reading.units)]
+    return found
 
 
-def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) -> Iterator[Check]:
-    """Yield the checks of the words of an edition."""
+def text_checks(
+    units: Sequence[Found], issue: Issue, words: Mapping[str, str], again: Sequence[Found] = ()
+) -> Iterator[Check]:
+    """Yield the checks of the words of an edition; `again` are the units of the pages set again, if their order counts.
+
+    The words are the issue's. Where a style prints a title or a name, before or behind what, only the style can say.
+    """
     openings = wanted_openings(issue, words)
     by_article: dict[str, list[Found]] = {}
     for found in units:
         by_article.setdefault(found.unit.article, []).append(found)
-    order, words_, fields, calls, strange = (list[Finding]() for _ in range(5))
+    order, misread, fields, calls, strange = (list[Finding]() for _ in range(5))
     for article in issue.articles():
         own = by_article.get(article.id, [])
         blocks = {each.name: each for each in (*openings[article.id], *wanted_blocks(article))}
         order += _order(article, [each.unit.name for each in own if each.unit.is_block], openings[article.id])
         for each in own:
             if each.unit.is_block and each.unit.name in blocks:
-                words_ += _words(
+                misread += _misread(
                     each, blocks[each.unit.name], is_opening=blocks[each.unit.name] in openings[article.id]
                 )
                 calls += _calls(each, blocks[each.unit.name])
@@ -67,10 +75,12 @@ def text_checks(units: Sequence[Found], issue: Issue, words: Mapping[str, str]) 
     strange += _outside(by_article.get("", []), issue)
     yield check("articles", _articles(units, issue))
     yield check("blocks", order)
-    yield check("block-words", words_)
+    yield check("block-words", misread)
     yield check("fields", fields)
     yield check("note-calls", calls)
     yield check("unexplained", strange)
+    if again:
+        yield check("order", _displaced(units, again))
 
 
 def figures(units: Sequence[Found]) -> dict[str, object]:
@@ -108,12 +118,12 @@ def _sequence(wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:
     yield from (Finding(thing=name, detail="∅") for name in dict.fromkeys(seen) if name not in known)
     both = [name for name in wanted if counts[name]]
     there = [name for name in dict.fromkeys(seen) if name in known]
-    parting = next(((old, new) for old, new in zip(both, there, strict=True) if old != new), None)
+    parting = next(((old, new) for old, new in zip(both, there, strict=False) if old != new), None)
     if parting:
         yield Finding(thing=parting[1], detail=f"{parting[0]} ≠ {parting[1]}")
 
 
-def _words(found: Found, wanted: Wanted, *, is_opening: bool) -> Iterator[Finding]:
+def _misread(found: Found, wanted: Wanted, *, is_opening: bool) -> Iterator[Finding]:
     """Yield where a block reads otherwise; in a section or a sheet, white space is the style's."""
     seen, right = found.unit.text, wanted.text
     if is_opening:
@@ -148,6 +158,24 @@ def _fields(article: Article, own: Iterable[Found], words: Mapping[str, str]) ->
             wrong.append(Finding(thing=where, detail=parted(right, seen)))
     wrong += [Finding(thing=f"{article.id} {name}", detail=f"{quoted(text)} ≠ ∅") for name, text in left.items()]
     return wrong, strange
+
+
+def _displaced(units: Iterable[Found], again: Iterable[Found]) -> Iterator[Finding]:
+    """Yield the first unit of each article that does not stand where the style sets it."""
+    seen, right = (_names_by_article(side) for side in (units, again))
+    for article in right:
+        if sorted(seen.get(article, [])) == sorted(right[article]):
+            parting = (pair for pair in zip(right[article], seen[article], strict=True) if pair[0] != pair[1])
+            for wanted, there in islice(parting, 1):
+                yield Finding(thing=f"{article} {there}".strip(), detail=f"{wanted} ≠ {there}")
+
+
+def _names_by_article(units: Iterable[Found]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in units:
+        if each.unit.is_block or each.unit.text:
+            found.setdefault(each.unit.article, []).append(each.unit.name)
+    return found
 
 
 def _outside(units: Iterable[Found], issue: Issue) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import pytest
 
 from publisher import production
 from publisher.problems import FidelityError, ManifestError, Place, Problem, Severity, ToolError
+from publisher.proof.checks import Check, Finding, Kind, Proof, Report, Section, State
 from tests.calls import Call
 
 Reissue = Callable[..., Call]
@@ -162,3 +163,72 @@ def test_languages_are_a_list_and_may_be_said_again(
     calls = builds({"a.yaml": ManifestError()})
     reissue("build", "a.yaml", *words)
     assert [call[1] for call in calls] == [asked]
+
+
+# --- build --proof ---------------------------------------------------------------------
+
+
+def proofing(monkeypatch: pytest.MonkeyPatch, *sections: Section) -> list[list[Path]]:
+    """Make the proof find what is given; return the list of what it was asked about."""
+    asked: list[list[Path]] = []
+
+    def proof(paths: list[Path], house: object, wanted: production.Wanted, lang: str) -> Report:
+        assert wanted.everything
+        asked.append(paths)
+        problems = [Problem("proof/collation", Place("a.epub"), VALUES) for section in sections if section.failed()]
+        return Report((Proof("a.epub", "epub", "0" * 64, sections=sections, problems=tuple(problems)),))
+
+    monkeypatch.setattr(production, "proof", proof)
+    return asked
+
+
+VALUES = {"section": "text", "count": 1, "checks": "blocks", "first": "渡 ≠ 度"}
+RIGHT = Section("text", Kind.COLLATION, "", (Check("blocks", State.PASSED),), data={"characters": 12})
+WRONG = Section("text", Kind.COLLATION, "", (Check("blocks", State.FAILED, "", (Finding(detail="渡 ≠ 度"),), 1),))
+SKIPPED = Section("ace", Kind.VALIDATOR, "Ace by DAISY", note="absent", remedy="npm install ace")
+
+
+def test_proof_reads_back_what_was_just_built(
+    reissue: Reissue, builds: Callable, built: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = proofing(monkeypatch, RIGHT, SKIPPED)
+    builds({"a.yaml": built(), "b.yaml": ToolError(Problem("proof/no-java"))})
+    call = reissue("build", "a.yaml", "b.yaml", "--proof")
+    assert [[path.name for path in paths] for paths in asked] == [["2031-02"]]
+    assert (call.code, call.out) == (5, FILES)
+    assert "its text is that of its sources, character for character" in call.err
+    assert "skipped: not installed" in call.err
+    assert "the editions stand in" not in call.err
+
+
+def test_proof_that_finds_faults_has_its_exit_code_and_leaves_the_editions(
+    reissue: Reissue, builds: Callable, built: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofing(monkeypatch, WRONG)
+    builds({"a.yaml": built()})
+    call = reissue("build", "a.yaml", "--proof", "-q")
+    assert (call.code, call.out) == (7, FILES)
+    assert "a.epub: error proof/collation" in call.err
+    assert "the editions stand in output/jiangan/2031-02 all the same" in call.err
+
+
+def test_json_of_a_build_holds_its_proof(
+    reissue: Reissue, builds: Callable, built: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofing(monkeypatch, WRONG)
+    builds({"a.yaml": built()})
+    call = reissue("build", "a.yaml", "--proof", "--format", "json")
+    data = json.loads(call.out)
+    assert (call.code, data["exit"], data["issues"][0]["exit"], data["proof"]["exit"]) == (7, 7, 0, 7)
+    assert data["proof"]["files"][0]["sections"][0]["state"] == "failed"
+    assert data["proof"]["problems"][0]["code"] == "proof/collation"
+
+
+def test_nothing_is_proofed_that_was_not_asked_for_or_not_built(
+    reissue: Reissue, builds: Callable, built: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = proofing(monkeypatch, RIGHT)
+    builds({"a.yaml": built(), "b.yaml": RuntimeError("boom")})
+    assert "proof" not in json.loads(reissue("build", "a.yaml", "--format", "json").out)
+    reissue("build", "b.yaml", "--proof")
+    assert asked == []

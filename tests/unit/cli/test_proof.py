@@ -262,3 +262,39 @@ def test_text_that_cannot_be_measured_does_not_hide_the_rules(
 def test_missing_book_is_a_problem_of_a_book(reissue: Reissue, tools) -> None:
     call = reissue("proof", "absent.epub")
     assert (call.code, "absent.epub: error proof/bad-archive" in call.err) == (4, True)
+
+
+# --- the page, and what was asked before -------------------------------------------------
+
+
+def test_html_writes_one_page_and_prints_where_it_lies(reissue: Reissue, archive, tools, tmp_path: Path) -> None:
+    call = reissue("proof", "archive.pdf", "--html", "out/proof.html", "--lang", "zh")
+    assert (call.code, call.out) == (0, "out/proof.html\n")
+    page = (tmp_path / "out/proof.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "条规则全部符合" in page
+    assert "跳过：没有安装" in page
+
+
+def test_html_has_the_exit_code_and_the_problems_of_the_report(reissue: Reissue, bad: str) -> None:
+    call = reissue("proof", bad, "--html", "proof.html")
+    assert (call.code, "proof/typography" in call.err) == (1, True)
+
+
+def test_a_page_that_cannot_be_written_is_a_problem(reissue: Reissue, archive, tools, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    call = reissue("proof", "archive.pdf", "--html", "file/proof.html")
+    assert (call.code, call.out, "Traceback" in call.err) == (1, "", False)
+
+
+def test_verdicts_are_kept_and_said_to_be(reissue: Reissue, archive, tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REISSUE_CACHE", "kept")
+    tools(qpdf='echo "qpdf version 11.3.0"')
+
+    def cached(*words: str) -> dict[str, bool]:
+        (file,) = json.loads(reissue("proof", "archive.pdf", "--format", "json", *words).out)["files"]
+        return {each["section"]: each["cached"] for each in file["sections"]}
+
+    assert set(cached().values()) == {False}
+    assert {name for name, is_kept in cached().items() if not is_kept} == {"preflight", "verapdf"}
+    assert set(cached("--fresh").values()) == {False}

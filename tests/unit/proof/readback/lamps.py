@@ -134,11 +134,11 @@ class Lamps:
             return {name: archive.read(name) for name in archive.namelist()}
 
 
-def write(folder: Path) -> Path:
+def write(folder: Path, periodical: str = PERIODICAL, manifest: str = MANIFEST) -> Path:
     """Write periodical, manifest, source, articles and picture into a folder and return the manifest."""
     texts: Mapping[str, str] = {
-        "periodical.yaml": PERIODICAL,
-        "2026-02.yaml": MANIFEST.format(sha256=hashlib.sha256(SOURCE).hexdigest()),
+        "periodical.yaml": periodical,
+        "2026-02.yaml": manifest.format(sha256=hashlib.sha256(SOURCE).hexdigest()),
         "articles/lamps.md": LAMPS,
         "articles/bridge.md": BRIDGE,
     }

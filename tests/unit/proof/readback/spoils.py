@@ -15,6 +15,7 @@ _NAV, _NCX, _OPF, _RECORD = "EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"
 _I1, _I2 = "dengshi-2026-02-i0001", "dengshi-2026-02-i0002"
 _VERSE = '<p class="line">河心一点灯，</p>'
 _LAST = '<p id="dengshi-2026-02-i0003-b0003">散会已经是半夜。</p>'
+_KICKER = '<p class="kicker">手艺</p>'
 _LABEL = '<span data-generated="label">责任编辑：</span>'
 
 
@@ -70,13 +71,19 @@ SPOILS = (
     Spoil("two articles swapped", "text", "articles", swapped(_A2, _A3)),
     Spoil("an article given twice", "text", "articles", lambda members: members | {_A2: members[_A1]}),
     Spoil("a title changed", "text", "fields", replaced(_A3, ">桥会</h1>", ">桥头会</h1>")),
-    Spoil("a kicker lost", "text", "fields", replaced(_A2, '<p class="kicker">手艺</p>', "")),
+    Spoil("a kicker lost", "text", "fields", replaced(_A2, _KICKER, "")),
     Spoil("two names changed about", "text", "fields", replaced(_A1, "何川", "罗敏")),
     Spoil("a line of nobody's", "text", "unexplained", replaced(_A3, _LAST, f'{_LAST}<p class="more">转载请注明</p>')),
     Spoil(
         "a word outside of articles", "text", "unexplained", replaced("EPUB/colophon.xhtml", "</body>", "余白</body>")
     ),
     Spoil("the imprint changed", "text", "unexplained", replaced("EPUB/imprint.xhtml", "<dd>瞿平", "<dd>瞿平平")),
+    Spoil(
+        "a field inside the text",
+        "text",
+        "order",
+        both(replaced(_A2, _KICKER, ""), replaced(_A2, '<div class="body">', f'<div class="body">{_KICKER}')),
+    ),
     Spoil(
         "a call moved",
         "text",
@@ -172,7 +179,7 @@ SPOILS = (
         "a file nobody shows",
         "pictures",
         "foreign-files",
-        replaced(_OPF, "</manifest>", '<item id="x" href="css/text.css" media-type="image/png"/></manifest>'),
+        replaced(_OPF, "</manifest>", '<item id="x" href="css/more.css" media-type="text/css"/></manifest>'),
     ),
     Spoil("the identifier", "metadata", "facts", replaced(_OPF, "urn:uuid:f", "urn:uuid:e")),
     Spoil("the date", "metadata", "facts", replaced(_OPF, "<dc:date>2026-02", "<dc:date>2026-03")),

@@ -67,6 +67,14 @@ def test_file_that_is_no_book_is_one_finding(book: Lamps) -> None:
     assert (section.name, [check.code for check in section.failed()]) == ("text", ["opens"])
 
 
+@pytest.mark.parametrize("name", ["a0001.xhtml", "content.opf"])
+def test_document_far_larger_than_it_should_be_is_not_read(name: str, book: Lamps) -> None:
+    spoiled = replaced(f"EPUB/{name}", "<", f"<!--{'灯' * 400_000}--><")
+    sections = collated(book, book.members | {f"EPUB/{name}": spoiled(book.members)[f"EPUB/{name}"]})
+    (finding,) = findings(sections["text"], "opens")
+    assert f"{name} is larger than a part of a book can be" in finding.detail
+
+
 def test_finding_names_document_block_and_both_readings_with_their_neighbours(book: Lamps) -> None:
     spoiled = replaced("EPUB/a0001.xhtml", "停了六年", "停六年")(book.members)
     (finding,) = findings(collated(book, spoiled)["text"], "block-words")

@@ -22,7 +22,7 @@ from tests.unit.proof.readback.leaf_spoils import SPOILS, LeafSpoil
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("leaves")]
 
-SECTIONS = ("text", "added", "glyphs", "links", "metadata")
+SECTIONS = ("text", "added", "glyphs", "links", "pictures", "metadata")
 FILE = f"{ISSUE}.pdf"
 EDITIONS = ("pdf", "pdf-print", "pdf-booklet", "pdf-archive")
 VERTICAL = 'style: {name: "vertical"}\n'
@@ -76,10 +76,11 @@ def test_vertical_pages_are_read_where_they_are_turned_for_print(tmp_path: Path)
 
 
 def test_it_says_how_much_was_read(pressed: Pressed) -> None:
-    text, _, glyphs, links, _ = collate_leaves(pressed.read(), FILE, pressed.wanted)
+    text, _, glyphs, links, pictures, _ = collate_leaves(pressed.read(), FILE, pressed.wanted)
     assert dict(text.data) == {"characters": 199, "pages": 5}
     assert dict(glyphs.data) == {"glyphs": 251, "uncompared": 0}
     assert dict(links.data) == {"links": 5}
+    assert dict(pictures.data) == {"pictures": 2}
 
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.name.replace(" ", "-"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.proof.difference.markup import parse_xml
-from publisher.proof.readback.findings import parted
+from publisher.proof.readback.findings import changes, parted
 from publisher.proof.readback.reading import Names, Reading, is_hidden, read_page, visible
 
 NAMES = Names(frozenset({"i1"}), frozenset({"b1", "b2", "n1"}))
@@ -85,3 +85,20 @@ def test_no_visible_character_is_lost_or_read_twice(parts: list[str]) -> None:
 def test_parted_texts_show_both_readings(wanted: str, seen: str) -> None:
     left, right = parted(wanted, seen).split(" ≠ ")
     assert (left == right) == (wanted == seen)
+
+
+ROWS = st.lists(st.integers(0, 3), max_size=8)
+
+
+@given(ROWS, ROWS)
+def test_places_where_rows_part_hold_all_that_differs(wanted: list[int], seen: list[int]) -> None:
+    places = list(changes(wanted, seen))
+    gone, come = (sum(len(place[side]) for place in places) for side in (0, 1))
+    assert len(wanted) - gone == len(seen) - come
+    assert (places == []) == (wanted == seen)
+
+
+def test_rows_that_differ_in_too_much_are_one_place() -> None:
+    wanted, seen = [0, *range(10, 3000), 1], [0, *range(3000, 6000), 1]
+    ((old, new),) = changes(wanted, seen)
+    assert (len(old), len(new)) == (2990, 3000)

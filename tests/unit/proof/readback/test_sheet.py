@@ -19,6 +19,9 @@ HTML = {
         '><span data-generated="label">散会</span>已经',
         "added-words",
     ),
+    "a link changed": ("example.org/lamps", "example.org/lamp", "files-as-made"),
+    "a picture changed": ("data:image/png;base64,iVBOR", "data:image/png;base64,iVBOQ", "files-as-made"),
+    "a fact of the head changed": ('content="灯火社"', 'content="灯会"', "files-as-made"),
     "words hidden": ('<p id="dengshi-2026-02-i0003-b0003"', '<p hidden="" id="dengshi-2026-02-i0003-b0003"', "hidden"),
 }
 TEXT = {
