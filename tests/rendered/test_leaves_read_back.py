@@ -8,10 +8,12 @@ import pytest
 
 from tests.rendered.leafing import faults_of, sections_of
 from tests.rendered.press import ROOT, Finished, built_from
+from tests.rendered.weian import Wanted, write_issue
 
 pytestmark = pytest.mark.slow
 
 LIUDU = ROOT / "manifests" / "liudu" / "2026-03-18.yaml"
+THREE_COLUMNS = '{name: "base", columns: 3, width_mm: 280, height_mm: 330, original_pages: "margin", run_on: true}'
 OF_A_MAGAZINE = {"pdf", "pdf-archive", "pdf-booklet", "pdf-print", "pdf-print-cover"}
 
 
@@ -28,10 +30,16 @@ def test_characters_and_glyphs_of_the_sample_are_counted(sample: Finished) -> No
     glyphs = [section.data for sections in whole for section in sections if section.name == "glyphs"]
     (count,) = read
     assert isinstance(count, int)
-    assert count > 16_000
+    assert count > 14_000
     assert all(each["uncompared"] == 0 and each == glyphs[0] for each in glyphs)
 
 
 @pytest.mark.xdist_group("liudu")
 def test_stories_of_a_newspaper_of_ours_are_read_in_order(tmp_path: Path) -> None:
     assert faults_of(built_from(LIUDU, tmp_path, edition="pdf").folder) == []
+
+
+@pytest.mark.xdist_group("beside")
+def test_three_columns_with_pages_of_the_original_beside_them_are_read(tmp_path: Path) -> None:
+    manifest = write_issue(tmp_path, Wanted(9, nested=True, style=THREE_COLUMNS))
+    assert faults_of(built_from(manifest, tmp_path, edition="pdf").folder) == []

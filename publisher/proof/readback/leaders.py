@@ -17,6 +17,7 @@ from publisher.proof.readback.following import Followed
 from publisher.proof.readback.script import FOLIO, LEADER, Script
 
 _LEFT_OVER = 3.2  # dots
+_LEFT_OUT = 8.0  # dots: a leader shorter than that may be left out as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def leader_faults(script: Script, followed: Followed) -> Iterator[Finding]:
         least = [min(line.gaps()[side] for line in full) for side in (0, 1)]
         for line in group:
             room = (line.number.x - line.before.end) / full[0].pitch
-            if line.leader is None and room > sum(least) + _LEFT_OVER:
+            if line.leader is None and room > sum(least) + _LEFT_OUT:
                 yield Finding(line.number.page, quoted(line.name), f"{round(room - sum(least))} ≠ 0")
 
 

@@ -35,6 +35,7 @@ from publisher.proof.readback.wayfinding import Wayfinding
 MEDIUM = "pdf"
 _BOOKLET, _COVER = ".booklet.pdf", ".print-cover.pdf"
 _ON_PAPER = (_BOOKLET, _COVER, ".print.pdf")
+_BESIDE = "original-page"
 _AROUND = 6  # characters shown on either side of a difference
 
 
@@ -88,7 +89,8 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
         pages = unfolded(pages, widths, bound_right=expected.options.writing_mode is WritingMode.VERTICAL)
     heads = frozenset({issue_name, *script.running.values()}) - {""}
     labels = list(map(_last_number, pages)) if is_part else _labels(document, len(pages))
-    leaves = leaves_of(pages, labels, heads)
+    beside = frozenset(strand.text for strand in script.strands if strand.kind == _BESIDE)
+    leaves = leaves_of(pages, labels, heads, beside)
     followed = follow(script.strands, [each for leaf in leaves for each in leaf.shown])
     pagination = Pagination(leaves, script, followed, issue_name)
     return Leaves(document, pages, script, pagination, followed, is_part)

@@ -16,6 +16,8 @@ from publisher.proof.readback.findings import NOTHING
 from publisher.proof.readback.following import Followed, Spot
 from publisher.proof.readback.script import Flow, Reach, Script, squeezed
 
+_FRONT = frozenset({"cover", "contents", "imprint"})  # matter whose pages need no running head
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -36,32 +38,39 @@ class Leaf:
     head_y: float = 0.0
 
 
-def leaves_of(pages: Sequence[tuple[Shown, ...]], labels: Sequence[str], heads: frozenset[str]) -> tuple[Leaf, ...]:
-    """Return every page with running head and page number set apart: they are what is drawn last."""
-    return tuple(_leaf(index + 1, labels[index], shown, heads) for index, shown in enumerate(pages))
+def leaves_of(
+    pages: Sequence[tuple[Shown, ...]], labels: Sequence[str], heads: frozenset[str], beside: frozenset[str]
+) -> tuple[Leaf, ...]:
+    """Return every page with running head and page number set apart.
+
+    They are what is drawn last, but for what stands `beside` the text in the margin.
+    """
+    return tuple(_leaf(index + 1, labels[index], shown, heads, beside) for index, shown in enumerate(pages))
 
 
-def _leaf(number: int, label: str, shown: tuple[Shown, ...], heads: frozenset[str]) -> Leaf:
+def _leaf(number: int, label: str, shown: tuple[Shown, ...], heads: frozenset[str], beside: frozenset[str]) -> Leaf:
     folio = head = ""
     folio_y = head_y = 0.0
-    end = len(shown)
-    while end:
-        text, y = squeezed(shown[end - 1].text), round(shown[end - 1].y, 1)
+    kept = list(shown)
+    for each in reversed(shown):
+        text, y = squeezed(each.text), round(each.y, 1)
+        if text in beside:
+            continue
         if text in heads and not head:
             head, head_y = text, y
         elif text == label and text.isdecimal() and not folio:
             folio, folio_y = text, y
         else:
             break
-        end -= 1
-    return Leaf(number, label, shown[:end], folio, head, folio_y, head_y)
+        kept.remove(each)
+    return Leaf(number, label, tuple(kept), folio, head, folio_y, head_y)
 
 
 def beginnings(anchor: str, script: Script, followed: Followed) -> tuple[Spot, ...]:
     """Return where what an anchor stands for begins on paper; an article also below the sheet or section it opens."""
     reach = script.anchors.get(anchor, Reach(0, 0))
     spots = {number: followed.spots[number] for number in range(reach.first, reach.end) if followed.spots.get(number)}
-    printed = [number for number in spots if script.strands[number].flow is not Flow.MARKS]
+    printed = [number for number in spots if script.strands[number].flow not in {Flow.MARKS, Flow.ASIDES}]
     own = [number for number in printed if not script.strands[number].is_opening]
     start = {reach.first: reach.start}
     found = (
@@ -127,7 +136,7 @@ class Pagination:
         for leaf in self.leaves:
             here = documents[leaf.number]
             wanted = [self.name, *(self.script.running.get(each, "") for each in sorted(here))]
-            may_lack = leaf.number == 1 or not here or begun[leaf.number] & self.script.headless
+            may_lack = leaf.number == 1 or here <= _FRONT or begun[leaf.number] & self.script.headless
             if leaf.head not in (["", *wanted] if may_lack else wanted):
                 shown = " / ".join(dict.fromkeys(filter(None, wanted)))
                 yield Finding(leaf.number, "", f"{shown} ≠ {leaf.head or NOTHING}")

@@ -36,6 +36,7 @@ from publisher.proof.readback.script import Flow, Script, Strand
 _EDGE = 2.0  # points: how far text may begin outside of the area of its link
 _HANG = 15.0  # points: how far a mark may hang out of its column
 _COLUMN = 30.0  # points: lines that begin nearer to each other than this stand in one column
+_ASTRAY = {Flow.READINGS, Flow.ASIDES}  # what may stand above or beside the line it belongs to
 _MOST = 40  # characters of a text that is named
 
 
@@ -192,7 +193,7 @@ class Wayfinding:
             here.y + _EDGE < other.shown.y <= target.y
             and min(abs(other.shown.x - here.x), abs(other.shown.x - target.x)) <= _COLUMN
             for strand, other in self._spots(target.page)
-            if strand.flow is not Flow.READINGS and other.end - other.start > 1
+            if strand.flow not in _ASTRAY and other.end - other.start > 1
         )
 
     def _found_at(self, target: Target | None) -> str:
