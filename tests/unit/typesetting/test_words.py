@@ -8,7 +8,7 @@ import pytest
 
 from publisher.issue.credits import Field
 from publisher.issue.dates import IssueDate
-from publisher.problems import InternalError
+from publisher.problems import ManifestError
 from publisher.typesetting.words import Words, words_for
 from tests.unit.typesetting import whole_issue as wi
 
@@ -42,8 +42,8 @@ def test_region_of_a_script_has_the_labels_of_the_script(language: str) -> None:
     assert words_for(wi.style(), language)("contents") == "目錄"
 
 
-def test_missing_label_is_our_own_mistake() -> None:
-    with pytest.raises(InternalError):
+def test_missing_label_is_told_as_a_fault_of_the_style() -> None:
+    with pytest.raises(ManifestError):
         Words("en", {})("contents")
 
 
