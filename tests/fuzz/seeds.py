@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SEEDS = Path(__file__).parent / "seeds"
-_WORDS = {"page": "article", "draft": "text"}  # targets that share the seeds of another
+_WORDS = {"page": "article", "draft": "text", "typography": "pdf"}  # targets that share the seeds of another
 _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60" width="9cm">
 <style>.a{fill:#c00;stroke:url(#g)}</style>
 <defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient>
@@ -42,7 +42,7 @@ def _made(target: str) -> Iterator[bytes]:
             from tests.unit.proof.test_difference_files import PAGE
 
             yield PAGE.encode()
-        case "pdf":
+        case "pdf" | "typography":
             from tests.unit.proof.pdf import samples
 
             yield from (samples.saved(samples.archive()), samples.saved(samples.printed()))

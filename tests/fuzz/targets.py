@@ -152,6 +152,13 @@ def read_pdf(data: bytes) -> None:
         shutil.rmtree(place)
 
 
+def measure_pdf(data: bytes) -> None:
+    """Measure the typography of a PDF that comes from anywhere."""
+    from publisher.proof.typography.reader import answer
+
+    assert answer(data, ("a.pdf",))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "manifest": read_manifest,
     "text": read_text,
@@ -163,6 +170,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "book": read_book,
     "html": read_page,
     "pdf": read_pdf,
+    "typography": measure_pdf,
 }
 
 

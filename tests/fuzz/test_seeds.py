@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.logs, pytest.mark.filterwarnings("ignore")]
 TIMES = int(os.environ.get("REISSUE_FUZZ_TIMES", "1"))  # to look longer than a test run does
 EXAMPLES = {
     "manifest": 150, "text": 300, "article": 200, "page": 60, "draft": 40, "style": 150, "picture": 250, "book": 200,
-    "html": 200, "pdf": 60,
+    "html": 200, "pdf": 60, "typography": 60,
 }  # fmt: skip
 SIGNS = ["", "\n", " ", "\t", ":", "- ", "[", "{", '"', "'", "|", "#", "*", "&", "<", ">", "]]>", "../", "9" * 30]
 MARKDOWN = ["[^1]", "[^1]: x\n", ":::", "\n:::verse\n", "\n:::qa\n", "{漢|", "![](p.png)", "](javascript:x)", "<b>"]

@@ -1,7 +1,8 @@
 """A process that may compute and nothing else: takes a module of ours, what it is to read and limits, gives its answer.
 
-The module gets bytes on standard input and answers in JSON; it has limits of memory and computing time from its first
-moment and writes no file. One that overruns them, or is killed by a damaged file, becomes a problem with its name.
+The module gets bytes on standard input and answers in JSON. It is locked from its first moment: limits of memory and
+computing time, no network, no other program, no file but Python's own. One that overruns them, or is killed by a
+damaged file, becomes a problem with its name.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from publisher.house import House
+from publisher.jail import lock
 from publisher.problems import Place, Problem, SourceError
 
 MEMORY_LIMIT = 3 * 1024**3
 MAX_BYTES = 1024**3
 SECONDS = 120
 _BYTES_PER_SECOND = 200_000
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "SYSTEMROOT")
 
 Answer = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ def answered(
     if size > MAX_BYTES:
         raise refused("proof/pdf-limit", name, f"{size} bytes")
     limit = seconds or SECONDS + size // _BYTES_PER_SECOND
-    command = [sys.executable, "-X", "utf8", "-m", module, str(MEMORY_LIMIT), str(limit), *words]
+    command = [sys.executable, "-P", "-X", "utf8", "-m", module, str(MEMORY_LIMIT), str(limit), *words]
     try:
         done = subprocess.run(
             command,
@@ -53,7 +53,7 @@ def answered(
             timeout=4 * limit,
             check=False,
             cwd="/",
-            env=_environment(house),
+            env=house.sheltered(),
         )
     except subprocess.TimeoutExpired:
         raise refused("proof/pdf-limit", name, f"{4 * limit} s") from None
@@ -69,11 +69,6 @@ def refused(code: str, name: str, reason: str) -> SourceError:
     return SourceError(Problem(code, Place(name), {"reason": reason}))
 
 
-def _environment(house: House) -> dict[str, str]:
-    kept = {name: house.environ[name] for name in _KEPT if name in house.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONHASHSEED": "0"}
-
-
 def _understood(answer: object, name: str) -> Answer:
     found = cast("Answer", answer) if isinstance(answer, dict) else {"unreadable": "…"}
     if reason := found.get("unreadable"):
@@ -87,10 +82,9 @@ def _understood(answer: object, name: str) -> Answer:
 
 
 def serve(words: list[str], answer: Callable[[bytes, tuple[str, ...]], Answer]) -> int:
-    """Set the limits, read, answer; what cannot be read is part of the answer, not a failure."""
+    """Lock this process, read, answer; what cannot be read is part of the answer, not a failure."""
     memory, seconds = int(words[0]), int(words[1])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    lock(memory, seconds)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     found = answer(sys.stdin.buffer.read(), tuple(words[2:]))
     sys.stdout.write(json.dumps(found, ensure_ascii=True))
