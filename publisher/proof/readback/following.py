@@ -19,6 +19,7 @@ _DOTS = frozenset(".·")
 _REACH = 400  # characters: how far ahead a strand is searched for where it goes on
 _ALIKE = 0.5  # what share of a text must agree to be a misreading of another
 _SHORTEST = 4  # characters: what is shorter is found again in many places
+_BESIDE = 24.0  # points: what stands further across stands in another column
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Finger:
         if fits:
             number, reach = next((fit for fit in fits if self._leads_on(*fit, ahead)), fits[0])
             self._take(number, reach, order, shown, text)
-        elif not self._repeats(text):
+        elif not self._repeats(text, shown):
             self._take_amiss(order, shown, text)
 
     def _fits(self, text: str) -> Iterator[tuple[int, int]]:
@@ -158,10 +159,15 @@ class _Finger:
         if reach < len(self.strands[number].text):
             self.open.append(number)
 
-    def _repeats(self, text: str) -> bool:
-        """Say whether a text is part of the head of a table that goes on."""
-        heads = (strand for strand, at in zip(self.strands, self.at, strict=True) if strand.repeats and at)
-        return any(text in strand.text for strand in heads)
+    def _repeats(self, text: str, shown: Shown) -> bool:
+        """Say whether a text is part of the head of a table that goes on: on another page, or in a column beside."""
+        for number, strand in enumerate(self.strands):
+            spots = self.followed.spots.get(number)
+            if strand.repeats and spots and text in strand.text:
+                first = spots[0].shown
+                if first.page != shown.page or abs(first.upright[0] - shown.upright[0]) > _BESIDE:
+                    return True
+        return False
 
     # --- what fits nowhere ---
 
