@@ -6,6 +6,7 @@ order must also stand in order, line by line: further down, further right, or at
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -73,6 +74,20 @@ def strayed_marks(script: Script, followed: Followed) -> Iterator[Finding]:
             mark = spot.shown
             if not any(_is_left_of(mark, each) for each in items):
                 yield Finding(mark.page, f"{strand.document} {strand.block}", quoted(mark.text))
+
+
+def parted_facts(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield facts that stand beside their label where others of their page stand below theirs, or the other way."""
+    found: dict[str, list[tuple[bool, Finding]]] = defaultdict(list)
+    for number, (label, value) in enumerate(pairwise(script.strands)):
+        one, other = followed.spots.get(number), followed.spots.get(number + 1)
+        if value.is_value and not label.is_value and one and other:
+            words = f"{quoted(label.text)} | {quoted(value.text)}"
+            place = Finding(other[0].shown.page, f"{value.document} {value.block}", words)
+            found[value.document].append((_is_left_of(one[0].shown, other[0].shown), place))
+    for facts in found.values():
+        usual = 2 * sum(is_beside for is_beside, _ in facts) >= len(facts)
+        yield from (place for is_beside, place in facts if is_beside != usual)
 
 
 def _is_left_of(mark: Shown, item: Shown) -> bool:

@@ -67,6 +67,7 @@ class Strand:
         targets: anchors whose page numbers stand in it, in order.
         repeats: it is printed again where its table goes on.
         may_be_hidden: a style sheet may take it from the paper as a whole.
+        is_value: it is what a list of facts says to the label before it.
         is_opening: it names the section or the sheet that begins above an article.
     """
 
@@ -80,6 +81,7 @@ class Strand:
     repeats: bool = False
     may_be_hidden: bool = False
     is_opening: bool = False
+    is_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class _Place:
     may_be_hidden: bool = False
     is_opening: bool = False
     above: frozenset[str] = frozenset()
+    is_value: bool = False
 
 
 @dataclass(slots=True)
@@ -241,6 +244,7 @@ class _Scribe:
                 repeats=place.repeats,
                 may_be_hidden=place.may_be_hidden,
                 is_opening=place.is_opening,
+                is_value=place.is_value,
             )
             self.strands.append(self.current)
         self.current.text += words
@@ -317,6 +321,7 @@ def _inside(element: Element, place: _Place) -> _Place:
         place.may_be_hidden or _may_be_hidden(element, place),
         place.is_opening or bool({"sheet", "section-opening"} & set(classes)),
         place.above | _ABOVE & set(classes),
+        element.tag == "dd",
     )
 
 
