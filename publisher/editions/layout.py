@@ -205,8 +205,8 @@ def _started(folder: Path, house: House) -> subprocess.Popen[bytes]:
 
 
 def _environment(house: House, folder: Path) -> dict[str, str]:
-    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder), "SOURCE_DATE_EPOCH": "0"}
-    return {**house.sheltered(), **fixed}
+    fixed = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder), "TMPDIR": str(folder)}
+    return {**house.sheltered(), **fixed, "SOURCE_DATE_EPOCH": "0"}
 
 
 def _begin(process: subprocess.Popen[bytes]) -> None:

@@ -28,6 +28,6 @@ def test_proof_of_a_build_folder_reports_every_file_and_finds_no_fault(
     proofed = call("proof", str(sample.folder), "--format", "json")
     report = json.loads(proofed.out)
     states = {section["section"]: section["state"] for file in report["files"] for section in file["sections"]}
-    assert {file["kind"] for file in report["files"]} == {"pdf", "epub"}
+    assert {file["kind"] for file in report["files"]} == {"pdf", "epub", "html", "txt", "json"}
     assert states["pdf"] == states["typography"] == State.PASSED
     assert proofed.code == 0

@@ -21,7 +21,7 @@ from publisher.proof.readback.findings import check, parted, quoted
 from publisher.proof.readback.folding import unfolded
 from publisher.proof.readback.following import Followed, Parting, follow
 from publisher.proof.readback.leaders import leader_faults
-from publisher.proof.readback.order import disorder, displacement, parted_facts, strayed_marks
+from publisher.proof.readback.order import crossed_rows, disorder, displacement, parted_facts, strayed_marks
 from publisher.proof.readback.pagination import Pagination, leaves_of
 from publisher.proof.readback.paper import as_book
 from publisher.proof.readback.plates import count, plate_checks
@@ -164,7 +164,7 @@ def _printed(leaves: Leaves, *, is_added: bool) -> Iterator[Check]:
     yield check(f"{prefix}surplus", _findings(leaves, [each for each in partings if not each.wanted]))
     if not is_added:
         yield check("printed-order", disorder(leaves.script, leaves.followed))
-        rules = (displacement, strayed_marks, parted_facts)
+        rules = (displacement, crossed_rows, strayed_marks, parted_facts)
         strayed = [each for rule in rules for each in rule(leaves.script, leaves.followed)]
         yield check("printed-places", strayed)
 

@@ -7,7 +7,7 @@ order must also stand in order, line by line: further down, further right, or at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import quoted
 from publisher.proof.readback.following import Followed, Spot
 from publisher.proof.readback.script import Flow, Script
+
+Point = tuple[float, float]  # x and y as a reader sees them, y upwards
 
 _FREE = frozenset({"cover", "contents", "imprint"})  # matter whose parts are set wherever a style wants them
 _COVER = "cover"
@@ -88,6 +90,29 @@ def parted_facts(script: Script, followed: Followed) -> Iterator[Finding]:
     for facts in found.values():
         usual = 2 * sum(is_beside for is_beside, _ in facts) >= len(facts)
         yield from (place for is_beside, place in facts if is_beside != usual)
+
+
+def crossed_rows(script: Script, followed: Followed) -> Iterator[Finding]:
+    """Yield cells that do not stand below every cell of the row before; a table that goes on does so further right."""
+    rows: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for number, strand in enumerate(script.strands):
+        if strand.row and (spots := followed.spots.get(number)):
+            rows[strand.row, spots[0].shown.page].append(spots[0])
+    for (row, page), cells in rows.items():
+        above = [each.shown.upright for each in rows.get((row - 1, page), ())]
+        below = [each.shown.upright for each in cells]
+        if not above or _goes_on_beside(above, below):
+            continue
+        floor = min(y for _, y in above)
+        strand = next(each for each in script.strands if each.row == row)
+        for cell in (each for each in cells if each.shown.upright[1] >= floor):
+            yield Finding(page, f"{strand.document} {strand.block}", quoted(cell.shown.text))
+
+
+def _goes_on_beside(above: Sequence[Point], below: Sequence[Point]) -> bool:
+    """Say whether a row stands in another column than the one before: all of it further up and further right."""
+    is_right = min(x for x, _ in below) > max(x for x, _ in above)
+    return is_right and min(y for _, y in below) > max(y for _, y in above)
 
 
 def _is_left_of(mark: Shown, item: Shown) -> bool:

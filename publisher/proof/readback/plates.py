@@ -49,8 +49,13 @@ def _images(setting: Setting) -> Iterator[Element]:
 
 
 def _missing(setting: Setting, drawn: list[tuple[int, str]]) -> Iterator[Finding]:
-    """Yield pictures that are drawn more or less often than the pages show them, or in another order."""
-    wanted = [href for each in _images(setting) if (href := each.attributes.get("src", "")) in setting.plates]
+    """Yield pictures that are drawn more or less often than the pages show them, or in another order.
+
+    Of pictures that are the same in every pixel the first is meant; nobody could tell them apart.
+    """
+    firsts = {plate.pixels: href for href, plate in reversed(list(setting.plates.items()))}
+    shown = (each.attributes.get("src", "") for each in _images(setting))
+    wanted = [firsts[setting.plates[href].pixels] for href in shown if href in setting.plates]
     counts, seen = Counter(wanted), Counter(href for _, href in drawn)
     if counts != seen:
         yield from (

@@ -69,6 +69,7 @@ class Strand:
         may_be_hidden: a style sheet may take it from the paper as a whole.
         is_value: it is what a list of facts says to the label before it.
         is_opening: it names the section or the sheet that begins above an article.
+        row: of a table, counted over all tables with a number between two of them; 0 outside of rows.
     """
 
     document: str
@@ -82,6 +83,7 @@ class Strand:
     may_be_hidden: bool = False
     is_opening: bool = False
     is_value: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class _Place:
     is_opening: bool = False
     above: frozenset[str] = frozenset()
     is_value: bool = False
+    row: int = 0
 
 
 @dataclass(slots=True)
@@ -170,6 +173,7 @@ class _Scribe:
     bare: set[str] = field(default_factory=set)
     current: Strand | None = None
     aside: list[tuple[Element, _Place]] = field(default_factory=list)
+    rows: int = 0
 
     def write(self, page: SetPage) -> None:
         """Add the strands of a page."""
@@ -186,6 +190,9 @@ class _Scribe:
             self._set_aside(element, place)
             return
         place = _inside(element, place)
+        if element.tag in {"table", "tr"}:
+            self.rows += 1
+            place = replace(place, row=self.rows if element.tag == "tr" else 0)
         is_block = element.tag in _BLOCKS
         if is_block:
             self._finish()
@@ -245,6 +252,7 @@ class _Scribe:
                 may_be_hidden=place.may_be_hidden,
                 is_opening=place.is_opening,
                 is_value=place.is_value,
+                row=place.row,
             )
             self.strands.append(self.current)
         self.current.text += words
@@ -322,6 +330,7 @@ def _inside(element: Element, place: _Place) -> _Place:
         place.is_opening or bool({"sheet", "section-opening"} & set(classes)),
         place.above | _ABOVE & set(classes),
         element.tag == "dd",
+        place.row,
     )
 
 

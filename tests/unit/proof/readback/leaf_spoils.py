@@ -104,6 +104,22 @@ def exchanged(one: str, other: str) -> Spoiling:
     return spoil
 
 
+def moved(one: str, other: str) -> Spoiling:
+    """Return what puts two text objects in each other's places; the order in which they are drawn stays."""
+
+    def spoil(pdf: Pdf) -> None:
+        page, first = found(pdf, one)
+        _, second = found(pdf, other)
+        places = [re.search(rb"[-\d. ]+ Tm", text) for text in (first, second)]
+        assert places[0]
+        assert places[1]
+        changed = content(page).replace(first, b"\x00", 1)
+        changed = changed.replace(second, second.replace(places[1][0], places[0][0]), 1)
+        page.Contents = pdf.make_stream(changed.replace(b"\x00", first.replace(places[0][0], places[1][0])))
+
+    return spoil
+
+
 def _crossed(pdf: Pdf) -> None:
     """Show the running head of a page where its number stands, and the number above."""
     page = pdf.pages[3]
@@ -244,6 +260,7 @@ SPOILS = (
     LeafSpoil("note dropped", "text", "lost", rewritten("泡在井水里。", lambda _: b"")),
     LeafSpoil("reading dropped", "text", "lost", rewritten("miè", lambda _: b"")),
     LeafSpoil("cell of a table", "text", "misprinted", rewritten("40", codes(lambda all_: all_[::-1]))),
+    LeafSpoil("cells of two rows moved", "text", "printed-places", moved("12", "下街")),
     LeafSpoil("text made invisible", "text", "unseen", rewritten("灯是罗水生扎的。", lambda text: b"3 Tr\n" + text)),
     LeafSpoil("label dropped", "added", "added-lost", rewritten("责任编辑：", lambda _: b"")),
     LeafSpoil("label doubled", "added", "added-surplus", rewritten("责任编辑：", lambda text: text + text)),
