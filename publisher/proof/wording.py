@@ -133,7 +133,8 @@ def _came(section: Section, lang: str) -> str:
     if section.kind is Kind.VALIDATOR or section.note == "lint":
         return _found("found" if count else "clean", count, lang) + label_or(section.note, "", lang)
     if section.kind is Kind.COLLATION:
-        said = _found("different" if count else "same", count, lang)
+        same = label_or(f"same-{section.name}", label("same", lang), lang)
+        said = _found("different", count, lang) if count else same
     else:
         good, bad = ("met", "unmet") if section.kind is Kind.MEASURES else ("kept", "broken")
         total = sum(check.state is not State.NOT_APPLICABLE for check in section.checks)
