@@ -12,13 +12,13 @@ from publisher.house import House
 from publisher.production.expecting import Expectation, expected
 from publisher.proof.checks import Section
 from publisher.proof.readback.leaves import collate_leaves
-from tests.rendered.press import ROOT
+from tests.rendered.press import KEPT, ROOT
 
 
 @cache
 def wanted(folder: Path) -> Expectation:
     """Return what must stand in the files of an output folder."""
-    return expected(folder, House(ROOT, ROOT / "styles", None, {}))
+    return expected(folder, House(ROOT, ROOT / "styles", None, KEPT))
 
 
 def sections_of(folder: Path) -> dict[str, tuple[Section, ...]]:

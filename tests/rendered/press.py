@@ -33,7 +33,8 @@ FAR = {  # another zone and language, and nothing kept from an earlier build
     "REISSUE_CACHE": "",
 }
 OF_THIS_CHECKOUT = {"PYTHONPATH": str(ROOT)}  # the program tested is the one beside the tests
-_KEPT = tempfile.TemporaryDirectory(prefix="reissue-tests-")  # covers and templates, laid out once a worker
+_CACHE = tempfile.TemporaryDirectory(prefix="reissue-tests-")
+KEPT = {"REISSUE_CACHE": _CACHE.name}  # covers and templates, made once a worker
 OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
 
 Shown = dict[str, Any]
@@ -88,7 +89,7 @@ def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.Complet
     return subprocess.run(
         [str(Path(sys.executable).with_name("reissue")), *map(str, words)],
         cwd=cwd,
-        env=inherited | PLAIN | {"REISSUE_CACHE": _KEPT.name} | OF_THIS_CHECKOUT | environ,
+        env=inherited | PLAIN | KEPT | OF_THIS_CHECKOUT | environ,
         capture_output=True,
         text=True,
         timeout=SECONDS,

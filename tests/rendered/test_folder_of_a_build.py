@@ -14,10 +14,12 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +242,8 @@ def as_nobody(desk: Path) -> Build:
     """Return `build` of a user to whom nothing belongs: root is refused nothing. Skipped where nobody can run it."""
     if os.geteuid() != 0:
         return build
-    for folder in (desk, desk.parent, desk.parent.parent):
+    outside = Path(tempfile.gettempdir()).resolve()
+    for folder in takewhile(lambda folder: folder != outside, (desk, *desk.resolve().parents)):
         folder.chmod(0o755)
     libraries = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
     given: dict[str, Any] = {"user": NOBODY, "env": environ(PYTHONPATH=libraries, HOME="/")}

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.rendered.leafing import faults_of, sections_of
-from tests.rendered.press import ROOT, Finished, built_from
+from tests.rendered.press import Finished, built_from
 from tests.rendered.weian import Wanted, write_issue
 
 pytestmark = pytest.mark.slow
 
-LIUDU = ROOT / "manifests" / "liudu" / "2026-03-18.yaml"
 THREE_COLUMNS = '{name: "base", columns: 3, width_mm: 280, height_mm: 330, original_pages: "margin", run_on: true}'
 OF_A_MAGAZINE = {"pdf", "pdf-archive", "pdf-booklet", "pdf-print", "pdf-print-cover"}
 
@@ -32,11 +31,6 @@ def test_characters_and_glyphs_of_the_sample_are_counted(sample: Finished) -> No
     assert isinstance(count, int)
     assert count > 14_000
     assert all(each["uncompared"] == 0 and each == glyphs[0] for each in glyphs)
-
-
-@pytest.mark.xdist_group("liudu")
-def test_stories_of_a_newspaper_of_ours_are_read_in_order(tmp_path: Path) -> None:
-    assert faults_of(built_from(LIUDU, tmp_path, edition="pdf").folder) == []
 
 
 @pytest.mark.xdist_group("beside")

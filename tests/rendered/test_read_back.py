@@ -8,6 +8,7 @@ import pytest
 
 from publisher.production.records import set_problems
 from tests.rendered.comparing import compared, faults, read_back
+from tests.rendered.leafing import faults_of
 from tests.rendered.press import ROOT, Finished, built_from
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,7 @@ def test_files_of_a_folder_belong_together(finished: Finished) -> None:
 
 @pytest.mark.xdist_group("newspaper")
 def test_paper_of_our_own_is_its_issue(tmp_path: Path) -> None:
-    paper = built_from(ROOT / "manifests" / "liudu" / "2026-03-18.yaml", tmp_path, edition="epub,html,txt")
+    paper = built_from(ROOT / "manifests" / "liudu" / "2026-03-18.yaml", tmp_path, edition="epub,html,txt,pdf")
     found = read_back(paper.folder)
-    assert faults(found) == []
+    assert faults(found) == faults_of(paper.folder) == []
     assert compared(found, "epub") >= characters(paper) > 0
