@@ -122,11 +122,12 @@ def _completed(column: Measured, page: int, known: dict[int, list[Column]], size
     """Return a column with both edges; what it does not show it has from the like column of another page."""
     left, right, begin, end = column
     near = [other for other in known[page % 2] if _is_like(column, other, size)]
+    has_edge = left is not None or bool(near)
     if left is None:
         left = near[0].left if near else begin
     if right is None:
         right = near[0].right if near else end
-    return Column(left, right)
+    return Column(left, right, has_edge=has_edge)
 
 
 def _is_like(column: Measured, other: Column, size: float) -> bool:

@@ -82,11 +82,16 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of text on a page: its edges, and its number from the left."""
+    """A column of text on a page: its edges, and its number from the left.
+
+    Attributes:
+        has_edge: whether its left edge was measured, in it or in one like it; else its ink begins there.
+    """
 
     left: float
     right: float
     number: int = 1
+    has_edge: bool = True
 
 
 @dataclass(slots=True)

@@ -37,12 +37,16 @@ def paragraphs(composition: Composition) -> list[Measure]:
 
 
 def _indent(composition: Composition) -> Measure:
-    """Measure where first lines begin; without classes a paragraph of one line may be anything and is left out."""
+    """Measure where first lines begin.
+
+    Without classes a paragraph of one line may be anything and is left out; so is what stands in a column of which
+    nothing tells where it begins.
+    """
     cases, wrong, shares = 0, list[Wrong](), Counter[str]()
     least_lines = 1 if composition.knowledge is Knowledge.CLASSES else 2
     for paragraph in composition.paragraphs:
         line = paragraph.lines[0]
-        if paragraph.kind is not Kind.PROSE or not line.is_first or line.column is None:
+        if paragraph.kind is not Kind.PROSE or not line.is_first or line.column is None or not line.column.has_edge:
             continue
         if len(paragraph.lines) < least_lines:
             continue

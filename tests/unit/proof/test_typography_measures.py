@@ -368,6 +368,15 @@ def test_column_of_indented_lines_only_takes_its_edge_from_another_page() -> Non
     assert made.paragraphs[1].lines[0].column == Column(0.0, 200.0, 1)
 
 
+def test_indent_is_not_judged_in_a_column_that_shows_first_lines_only() -> None:
+    lone = paragraph(line("渡口船", x=20.0, column=None))
+    made = composition(lone, has_edges=False)
+    (column,) = {each.column for each in made.lines()}
+    assert column == Column(20.0, 50.0, 1, has_edge=False)
+    (indent,) = (each for each in measures_of(made) if each.name == "indent")
+    assert (indent.cases, indent.faults) == (0, ())
+
+
 def test_hanging_mark_does_not_join_two_columns() -> None:
     left = paragraph(*(line(full(end="，"), row=row, stretch=0.5 / 19, column=None) for row in range(5)))
     right = paragraph(*(line(full(start="（"), row=row, x=215.0, column=None) for row in range(5)))
