@@ -85,12 +85,9 @@ def test_installed_wheel_reads_the_styles_it_carries(installed: Path, tmp_path: 
     assert styles.name == "_styles"
 
 
-def test_installed_wheel_builds_the_sample_far_from_the_checkout(
-    installed: Path, sample_manifest: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(sample_manifest.parent, tmp_path / "manifests" / "hewan")
-    manifest = Path("manifests", "hewan", sample_manifest.name)
-    run(installed / "reissue", "build", manifest, "-o", "prints", cwd=tmp_path)
+def test_installed_wheel_builds_an_issue_far_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    run(installed / "reissue", "init", "lantern", cwd=tmp_path)
+    run(installed / "reissue", "build", "lantern/2026-01.yaml", "-o", "prints", cwd=tmp_path)
     printed = sorted(path.suffix for path in tmp_path.glob("prints/**/*") if path.suffix in {".epub", ".pdf"})
     assert printed == [".epub", ".pdf"]
 

@@ -21,6 +21,7 @@ def wanted(folder: Path) -> Expectation:
     return expected(folder, House(ROOT, ROOT / "styles", None, KEPT))
 
 
+@cache
 def sections_of(folder: Path) -> dict[str, tuple[Section, ...]]:
     """Return what is said of every PDF in the folder, by the part of its name behind the issue."""
     files = [file for file in wanted(folder).record.files if file.name.endswith(".pdf")]

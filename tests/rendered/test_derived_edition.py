@@ -19,7 +19,7 @@ from publisher.proof.epub import epubcheck
 from publisher.proof.typography import measuring
 from tests.rendered.comparing import faults, read_back
 from tests.rendered.leafing import faults_of
-from tests.rendered.press import FAR, ROOT, Finished, digest, reissue
+from tests.rendered.press import FAR, KEPT, ROOT, Finished, digest, reissue
 from tests.rendered.reading import Book, block_words, squeezed, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("derived")]
@@ -175,6 +175,10 @@ def test_original_loads_nothing_of_the_conversion(tmp_path: Path) -> None:
         "assert not {'opencc', 'marisa_trie', 'publisher.scripts'} & sys.modules.keys(), 'loaded'"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(MANIFEST), str(tmp_path)], check=False, capture_output=True, text=True
+        [sys.executable, "-c", script, str(MANIFEST), str(tmp_path)],
+        env=os.environ | KEPT,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
