@@ -4,6 +4,7 @@
 
 ISSUE ?= manifests/hewan/2026-01.yaml
 OUTPUT ?= output
+PROOFED = $(OUTPUT)/$(patsubst manifests/%.yaml,%,$(ISSUE))
 WORKERS ?= 2
 BENCH ?=
 BIN := .venv/bin
@@ -18,8 +19,8 @@ setup: ## what building needs: fonts, Pango, .venv · 安装构建所需
 issue: setup ## build the sample issue into output/ · 排出样刊 EPUB 与 PDF
 	@$(BIN)/reissue build $(ISSUE) -o $(OUTPUT)
 
-proof: setup ## read the sample's editions back and report · 校对排出的样刊
-	@$(BIN)/reissue proof $(OUTPUT)/$(patsubst manifests/%.yaml,%,$(ISSUE)) --html $(OUTPUT)/proof.html
+proof: setup ## read the sample's editions back, report, and write proof.html · 校对排出的样刊
+	@$(BIN)/reissue proof $(PROOFED); status=$$?; $(BIN)/reissue proof $(PROOFED) --html $(OUTPUT)/proof.html; exit $$status
 
 test: lint ## lint, then every test · 检查并运行全部测试
 	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup
