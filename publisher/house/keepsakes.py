@@ -35,8 +35,14 @@ def kept(path: Path) -> bytes:
 
 @cache
 def program_digest(*rooms: str) -> str:
-    """Return the digest of the program's own modules in some rooms, so that no change of ours meets an old result."""
+    """Return the digest of the program's own modules, or of some rooms: two copies of a version may differ."""
+    return code_digest(*(_PACKAGE / room for room in rooms or ("",)))
+
+
+def code_digest(*folders: Path) -> str:
+    """Return the digest of all Python files below some folders, their names included."""
     digest = hashlib.sha256()
-    for path in sorted(path for room in rooms for path in (_PACKAGE / room).rglob("*.py")):
-        digest.update(path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher.editions.pdf.archive import Deposit, archived
-from publisher.house import write_atomically
+from publisher.house import program_digest, write_atomically
 from publisher.issue.build_record import BuildRecord, FileDigest, FontFile, record_name, written
 from publisher.issue.enclosure import Enclosed, Relationship, stored_names
 from publisher.issue.issue import Issue
 from publisher.issue.print import Print
 from publisher.production.enclosing import digest_of, home_of, inputs_of, style_files_of
-from publisher.production.libraries import program, versions
+from publisher.production.libraries import versions
 from publisher.production.presses import ARCHIVE, SCREEN
 from publisher.production.run import Run
 from publisher.version import VERSION
@@ -43,7 +43,7 @@ def record_of(run: Run, prints: Sequence[Print]) -> tuple[BuildRecord, Sequence[
         editions=run.editions,
         epoch=house.environ.get("SOURCE_DATE_EPOCH", "") if house.is_dated else "",
         versions=versions(),
-        program=program(),
+        program=program_digest(),
         style_files=style_files_of(run.style, house),
         fonts=tuple(sorted(fonts)),
         files=_digests(inputs),

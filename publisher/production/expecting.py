@@ -22,7 +22,7 @@ from publisher.issue.style import Style
 from publisher.problems import Place, Problem, SourceError, ToolError
 from publisher.production.castings import faces_of
 from publisher.production.editing import Edited, edit, marked_of, silent, style_of
-from publisher.production.witness import digests_of
+from publisher.production.witness import file_digest
 from publisher.proof.checks import Finding, Kind, Section
 from publisher.proof.readback import ledger, provenance
 from publisher.proof.readback.added import added_in
@@ -130,8 +130,8 @@ def _expect_unchanged(of: EditionRecord, manifest: Path, house: House) -> None:
     """
     problems, home = [], Path(house.shown(manifest)).parent
     for each in of.inputs:
-        path = manifest.parent / each.name
-        if (found := digests_of([path])[path]) != each.sha256:
+        found = file_digest(manifest.parent / each.name)
+        if found != each.sha256:
             values = {"recorded": each.sha256[:_SHORT], "found": found[:_SHORT] or "-"}
             problems.append(Problem("proof/changed-input", Place((home / each.name).as_posix()), values))
     if problems:

@@ -6,12 +6,10 @@ Takes nothing, gives names with versions. It loads no library that is not loaded
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import platform
 import zlib
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from publisher.version import VERSION
 
@@ -31,7 +29,6 @@ _THEIRS = (
     "zopfli",
 )  # of WeasyPrint, EbookLib
 _STRINGS = (("pango", "pango-1.0", "pango_version_string"), ("harfbuzz", "harfbuzz", "hb_version_string"))
-_PACKAGE = Path(__file__).parents[1]
 
 
 @cache
@@ -43,20 +40,6 @@ def versions() -> tuple[tuple[str, str], ...]:
     found |= {name: _library(stem, function) for name, stem, function in _STRINGS}
     found |= {"fontconfig": _fontconfig(), "freetype": _freetype()}
     return tuple(sorted(found.items()))
-
-
-@cache
-def program() -> str:
-    """Return the digest of the tool's own code: two copies of one version may differ."""
-    return code_digest(_PACKAGE)
-
-
-def code_digest(folder: Path) -> str:
-    """Return the digest of all Python files below a folder, their names included."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def _unicode() -> str:

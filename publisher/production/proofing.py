@@ -97,9 +97,7 @@ def _read_back(path: Path, house: House, wanted: Wanted) -> tuple[ReadBack, ...]
 
 def _collated(proof: Proof, sections: tuple[Section, ...]) -> Proof:
     """Return a proof with what comparing its file with the sources says, before everything else."""
-    from publisher.production.reading_back import problem_of
-
-    problems = (problem_of(section, proof.name) for section in sections if section.failed())
+    problems = (questions.problem_of(section, proof.name) for section in sections if section.failed())
     return replace(proof, sections=(*sections, *proof.sections), problems=(*problems, *proof.problems))
 
 

@@ -93,6 +93,11 @@ def problem_of(section: Section, name: str) -> Problem:
     if section.note == "lint":
         return Problem("proof/pdf-lint", Place(name), {"tool": section.standard, "count": count})
     codes = [check.code for check in section.failed()]
+    if section.kind is Kind.COLLATION:
+        first = next((finding for check in section.failed() for finding in check.findings), Finding())
+        seen = " ".join(part for part in (first.thing, first.detail) if part)
+        values = {"section": section.name, "count": count, "checks": ", ".join(codes), "first": seen}
+        return Problem("proof/collation", Place(name), values)
     total = sum(check.state is not State.NOT_APPLICABLE for check in section.checks)
     values = {"standard": section.standard, "count": len(codes), "total": total, "rules": ", ".join(codes)}
     return Problem("proof/pdf-rules", Place(name), values)

@@ -92,16 +92,6 @@ def _other_version(record: EditionRecord, folder: Path, house: House) -> tuple[P
     return (Problem("proof/other-version", place, values, Severity.WARNING),)
 
 
-def problem_of(section: Section, name: str) -> Problem:
-    """Return one problem for everything a collation found in a file."""
-    codes = [check.code for check in section.failed()]
-    count = sum(check.count for check in section.failed())
-    first = next((finding for check in section.failed() for finding in check.findings), None)
-    seen = " ".join(part for part in (first.thing, first.detail) if part) if first else ""
-    values = {"section": section.name, "count": count, "checks": ", ".join(codes), "first": seen}
-    return Problem("proof/collation", Place(name), values)
-
-
 def _stands_in(folder: Path, name: str) -> bool:
     """Say whether a file stands in the folder itself: a record may not name what lies elsewhere."""
     return name == Path(name).name and "\0" not in name and (folder / name).is_file()

@@ -18,6 +18,7 @@ from publisher.issue.edition_record import EditionFile, EditionRecord, InputFile
 from publisher.issue.print import Print
 from publisher.problems import Problem
 from publisher.production.editing import Edited
+from publisher.production.witness import file_digest
 from publisher.proof.standing import verdict_on_set
 from publisher.version import VERSION
 
@@ -98,11 +99,7 @@ def set_problems(folder: Path, house: House) -> tuple[Problem, ...]:
 
 def digests_in(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """Return the digest of every file of those names that stands directly in a folder and can be read."""
-    found: dict[str, str] = {}
-    for name in names:
-        with suppress(OSError, ValueError), (folder / Path(name).name).open("rb") as stream:
-            found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    return found
+    return {name: digest for name in names if (digest := file_digest(folder / Path(name).name))}
 
 
 def _record_in(folder: Path) -> EditionRecord | None:

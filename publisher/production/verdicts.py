@@ -18,7 +18,7 @@ from typing import Any
 
 from publisher.house import House, keep, kept, program_digest
 from publisher.problems import Place, Problem, Severity
-from publisher.proof.checks import Check, Finding, Kind, Section, State
+from publisher.proof.checks import Section, section_of
 
 _LIBRARIES = ("lxml", "pikepdf", "pypdf", "fonttools", "pillow", "reissue")
 _ROOMS = ("issue", "proof")  # whose code gives the verdicts
@@ -122,19 +122,9 @@ def _found(path: Path) -> Answer | None:
 
 
 def _answer(data: Mapping[str, Any]) -> Answer:
-    sections = tuple(_section(each) for each in data["sections"])
+    sections = tuple(dataclasses.replace(section_of(each), is_kept=True) for each in data["sections"])
     problems = tuple(_problem(each) for each in data["problems"])
     return Answer(**{**data, "sections": sections, "problems": problems, "claims": tuple(data["claims"])})
-
-
-def _section(data: Mapping[str, Any]) -> Section:
-    checks = tuple(_check(each) for each in data["checks"])
-    return Section(**{**data, "kind": Kind(data["kind"]), "checks": checks, "is_kept": True})
-
-
-def _check(data: Mapping[str, Any]) -> Check:
-    findings = tuple(Finding(**each) for each in data["findings"])
-    return Check(**{**data, "state": State(data["state"]), "findings": findings})
 
 
 def _problem(data: Mapping[str, Any]) -> Problem:

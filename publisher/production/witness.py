@@ -15,9 +15,18 @@ from publisher.house import House
 from publisher.problems import Place, Problem, SourceError
 
 
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal; nothing for what cannot be read, and for what is no file."""
+    with suppress(OSError, ValueError):
+        if path.is_file():  # not a device that never ends
+            with path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
+
+
 def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
     """Return the digest of each file; an empty one for what cannot be read, which others complain of."""
-    return {path: _digest(path) for path in dict.fromkeys(paths)}
+    return {path: file_digest(path) for path in dict.fromkeys(paths)}
 
 
 def expect_unchanged(before: Mapping[Path, str], house: House) -> None:
@@ -25,11 +34,3 @@ def expect_unchanged(before: Mapping[Path, str], house: House) -> None:
     changed = [path for path, digest in digests_of(before).items() if digest != before[path]]
     if changed:
         raise SourceError(*(Problem("house/changed-meanwhile", Place(house.shown(path))) for path in changed))
-
-
-def _digest(path: Path) -> str:
-    with suppress(OSError, ValueError):
-        if path.is_file():  # not a device that never ends
-            with path.open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest()
-    return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.problems import ExitCode, Problem, gravest
 
@@ -102,6 +102,18 @@ class Section:
     def failed(self) -> tuple[Check, ...]:
         """Return the checks that failed."""
         return tuple(check for check in self.checks if check.state is State.FAILED)
+
+
+def section_of(data: Mapping[str, Any]) -> Section:
+    """Return a section that came as JSON."""
+    checks = tuple(check_of(check) for check in data["checks"])
+    return Section(**{**data, "kind": Kind(data["kind"]), "checks": checks})
+
+
+def check_of(data: Mapping[str, Any]) -> Check:
+    """Return a check that came as JSON."""
+    findings = tuple(Finding(**each) for each in data["findings"])
+    return Check(**{**data, "state": State(data["state"]), "findings": findings})
 
 
 @dataclass(frozen=True, slots=True)

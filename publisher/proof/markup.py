@@ -34,6 +34,19 @@ def element(name: str, /, *children: str, **attributes: str | int | bool) -> Htm
     return Html(f"<{' '.join(written)}>{inside}")
 
 
+def head_of(title: str, policy: str, style: str) -> Html:
+    """Return the head of a page that loads nothing: `policy` says what it may, `style` is its whole style sheet."""
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("link", rel="icon", href="data:,"),
+        element("title", title),
+        element("style", Html(style)),
+    )
+
+
 def joined(*children: str) -> Html:
     """Return children one behind the other, plain text escaped."""
     return Html("".join(child if isinstance(child, Html) else text(child) for child in children))

@@ -12,7 +12,7 @@ from pathlib import Path
 from publisher.issue.corrections import Author
 from publisher.proof.collation import Collation, Entry
 from publisher.proof.controls import SMALL, bar, help_dialog, rail, short_page
-from publisher.proof.markup import Html, element
+from publisher.proof.markup import Html, element, head_of
 from publisher.proof.parallel import Column
 from publisher.proof.rows import Rows
 from publisher.proof.scans import data_uri
@@ -58,15 +58,7 @@ def page(collation: Collation, lang: str) -> str:
 def _head(collation: Collation, lang: str) -> Html:
     spoken = "".join(f' --say-{name}: "〔{word(key, lang)}〕";' for name, key in _SPOKEN.items())
     style = f":root {{{spoken} }}\n{(_HERE / 'page.css').read_text(encoding='utf-8')}"
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("link", rel="icon", href="data:,"),
-        element("title", word("page-title", lang, title=collation.title)),
-        element("style", Html(style)),
-    )
+    return head_of(word("page-title", lang, title=collation.title), _POLICY, style)
 
 
 def _sides(lang: str) -> Html:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from publisher.problems import Problem
 from publisher.proof.checks import Check, Finding, Kind, Proof, Report, Section, State
-from publisher.proof.markup import Html, element, joined
+from publisher.proof.markup import Html, element, head_of, joined
 from publisher.proof.wording import (
     SIGNS,
     authority,
@@ -41,19 +41,8 @@ def sheet(report: Report, lang: str) -> str:
         element("main", _unread(report.unread, lang), *_files(report, lang), id="files", tabindex=-1),
         element("footer", element("p", label("sheet-explain", lang))),
     )
-    return f"<!doctype html>\n{element('html', _head(lang), body, lang=label('html-lang', lang))}\n"
-
-
-def _head(lang: str) -> Html:
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("link", rel="icon", href="data:,"),
-        element("title", label("sheet-title", lang)),
-        element("style", Html(_STYLE.read_text(encoding="utf-8"))),
-    )
+    head = head_of(label("sheet-title", lang), _POLICY, _STYLE.read_text(encoding="utf-8"))
+    return f"<!doctype html>\n{element('html', head, body, lang=label('html-lang', lang))}\n"
 
 
 # --- what came of it ---

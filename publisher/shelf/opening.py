@@ -1,7 +1,7 @@
 """An archive copy, opened: takes a PDF, gives the record of its build and every file that record vouches for.
 
-The PDF is read by a process of its own, with limits of time and memory. What the record does not name is left where it
-is, and told.
+The PDF is read by a locked process of its own, with limits of time and memory. What the record does not name is left
+where it is, and told.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from publisher.house import House, temporary_folder
 from publisher.issue.build_record import SUFFIX, BuildRecord, FileDigest, read, record_name
@@ -22,7 +23,6 @@ from publisher.shelf.unpacking import SECONDS, shown
 
 _LARGEST = 2 * 10**9  # bytes of a PDF
 _WAITING = 2 * SECONDS  # seconds
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _SHORT = 12
 
 
@@ -94,26 +94,28 @@ def _unpacked(pdf: Path, place: Place, house: House) -> dict[str, bytes]:
         raise SourceError(Problem("archive/no-file", place))
     if pdf.stat().st_size > _LARGEST:
         raise SourceError(Problem("archive/damaged", place, {"reason": f"> {_LARGEST // 10**9} GB"}))
-    with temporary_folder() as folder:
-        _run(pdf, folder, place, house)
+    try:
+        stream = pdf.open("rb")
+    except OSError as error:
+        raise SourceError(Problem("archive/damaged", place, {"reason": error.strerror or str(error)})) from error
+    with stream, temporary_folder() as folder:
+        _run(stream, folder, place, house)
         result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         if code := result.get("code"):
             raise SourceError(Problem(code, place, result["values"]))
         return {name: (folder / str(number)).read_bytes() for number, name in enumerate(result["names"])}
 
 
-def _run(pdf: Path, folder: Path, place: Place, house: House) -> None:
-    environment = {name: house.environ[name] for name in _KEPT if name in house.environ}
-    environment |= {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-X", "utf8", "-m", "publisher.shelf.unpacking", str(pdf.resolve()), str(folder)]
+def _run(pdf: BinaryIO, folder: Path, place: Place, house: House) -> None:
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "publisher.shelf.unpacking", str(folder)]
     try:
         done = subprocess.run(
             command,
             cwd=folder,
-            env=environment,
+            env=house.sheltered(),
             timeout=_WAITING,
             check=False,
-            stdin=subprocess.DEVNULL,
+            stdin=pdf,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -1,7 +1,8 @@
 """The process that opens somebody's archive copy: takes a PDF and a folder, leaves the enclosed files in it by number.
 
-It trusts nothing: names and codings are checked before a byte is written, and no more is inflated than may be. What it
-found or refused stands in result.json. It compares no digests and knows no record.
+The PDF is its standard input; of this machine it reads and writes nothing but the folder. It trusts nothing: names and
+codings are checked before a byte is written, and no more is inflated than may be. What it found or refused stands in
+result.json. It compares no digests and knows no record.
 
 Source: ISO 32000-1, 7.11.4 and 7.9.6.
 """
@@ -9,14 +10,14 @@ Source: ISO 32000-1, 7.11.4 and 7.9.6.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from publisher.issue.enclosure import MOST_BYTES, MOST_FILES, clashes, is_safe
+from publisher.jail import lock
 
 MEMORY = 3 * 1024**3
 SECONDS = 120
@@ -34,10 +35,9 @@ class RefusedError(Exception):
         super().__init__(code)
 
 
-def main(pdf: Path, folder: Path) -> None:
-    """Unpack the copy into the folder."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+def main(pdf: BinaryIO, folder: Path) -> None:
+    """Lock this process and unpack the copy into the folder."""
+    lock(MEMORY, SECONDS, folder)
     try:
         result: dict[str, object] = {"names": unpacked(pdf, folder)}
     except RefusedError as refusal:
@@ -47,17 +47,16 @@ def main(pdf: Path, folder: Path) -> None:
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 
-def unpacked(pdf: Path, folder: Path) -> list[str]:
-    """Write every enclosed file under its number and return their names.
+def unpacked(pdf: BinaryIO, folder: Path) -> list[str]:
+    """Write every enclosed file under its number and return their names; the PDF must let itself be read anywhere.
 
     Raises:
         RefusedError: the PDF is damaged or encrypted, a name is unsafe, or there is too much in it.
     """
     import pikepdf
 
-    with pdf.open("rb") as stream:
-        if stream.read(len(_BEGINNING)) != _BEGINNING:
-            raise RefusedError("archive/damaged", reason="%PDF?")
+    if pdf.read(len(_BEGINNING)) != _BEGINNING:
+        raise RefusedError("archive/damaged", reason="%PDF?")
     try:
         with pikepdf.open(pdf, attempt_recovery=False, suppress_warnings=True) as document:
             if document.is_encrypted:
@@ -66,8 +65,7 @@ def unpacked(pdf: Path, folder: Path) -> list[str]:
     except pikepdf.PasswordError:
         raise RefusedError("archive/encrypted") from None
     except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError) as error:
-        reason = str(error).replace(str(pdf), pdf.name).removeprefix(f"{pdf.name} ")
-        raise RefusedError("archive/damaged", reason=reason[:_SHOWN]) from None
+        raise RefusedError("archive/damaged", reason=str(error)[:_SHOWN]) from None
 
 
 def _written(enclosed: list[tuple[str, Any]], folder: Path) -> list[str]:
@@ -135,4 +133,4 @@ def shown(name: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.stdin.buffer, Path(sys.argv[1]))

@@ -6,6 +6,7 @@ A ReissueError that says the program itself is at fault (exit codes 7 and 70) co
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -141,11 +142,9 @@ def read_pdf(data: bytes) -> None:
     from publisher.shelf import unpacking
 
     answer(data, ())
-    path = folder() / "copy.pdf"
-    path.write_bytes(data)
     place = Path(tempfile.mkdtemp(dir=folder()))
     try:
-        unpacking.unpacked(path, place)
+        unpacking.unpacked(io.BytesIO(data), place)
     except unpacking.RefusedError as refusal:
         said([Problem(refusal.code, None, refusal.values)])
     finally:

@@ -54,6 +54,10 @@ class Element:
         for child in self.elements():
             yield from child.walk()
 
+    def text(self) -> str:
+        """Return all that is said in it, in order."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
 
 class _RefusalError(Exception):
     """Why the markup is refused, in words of the parser."""

@@ -5,12 +5,10 @@ The process gets the bytes and nothing else of this machine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from publisher.house import House
-from publisher.proof.checks import Check, Finding, Kind, Section, State
+from publisher.proof.checks import Kind, Section, check_of, section_of
 from publisher.proof.pdf.confined import answered
 
 _READER = "publisher.proof.pdf.reader"
@@ -46,15 +44,3 @@ def read(data: bytes, name: str, house: House, asked: tuple[str, ...] = (), seco
         sections.append(section_of(opinion))
     sections += [Section("claim", Kind.RULES, claim, note=_NO_RULES) for claim in answer["unknown"]]
     return Read(answer["pages"], tuple(answer["claims"]), tuple(sections), answer["has_classes"])
-
-
-def section_of(data: Mapping[str, Any]) -> Section:
-    """Return a section that came as JSON."""
-    checks = tuple(check_of(check) for check in data["checks"])
-    return Section(**{**data, "kind": Kind(data["kind"]), "checks": checks})
-
-
-def check_of(data: Mapping[str, Any]) -> Check:
-    """Return a check that came as JSON."""
-    findings = tuple(Finding(**each) for each in data["findings"])
-    return Check(data["code"], State(data["state"]), data["clause"], findings, data["count"])

@@ -25,7 +25,7 @@ def added_in(pages: Iterable[SetPage]) -> Iterator[Added]:
     """Yield the strings that the pages mark as added, white space run together."""
     for page in pages:
         for element in _outermost(root_of(page)):
-            if words := " ".join("".join(_words(element)).split()):
+            if words := " ".join(element.text().split()):
                 yield Added(element.attributes["data-generated"], words, page.file)
 
 
@@ -35,11 +35,3 @@ def _outermost(element: Element) -> Iterator[Element]:
         return
     for child in element.elements():
         yield from _outermost(child)
-
-
-def _words(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        else:
-            yield from _words(child)

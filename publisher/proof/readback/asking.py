@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from publisher.house import House
 from publisher.problems import SourceError
-from publisher.proof.checks import Finding, Kind, Section
-from publisher.proof.pdf.asking import section_of
+from publisher.proof.checks import Finding, Kind, Section, section_of
 from publisher.proof.pdf.confined import answered
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check

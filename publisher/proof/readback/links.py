@@ -18,7 +18,7 @@ from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import NOTHING, check
 from publisher.proof.readback.menu import Way, printed_pages, ways_into
 from publisher.proof.readback.package import Book, named, resolved
-from publisher.proof.readback.reading import Reading, normalised, words_of
+from publisher.proof.readback.reading import Reading, normalised
 from publisher.proof.readback.wanted import links_in, notes_called
 
 _MATTER = ("imprint", "corrections", "colophon")  # pages that a menu lists though they are no articles
@@ -106,7 +106,7 @@ def _entries(element: Element, depth: int) -> Iterator[Line]:
     """Yield the lines of a nested list."""
     for child in element.elements():
         if child.tag == "a":
-            yield depth, normalised("".join(words_of(child))), child.attributes.get("href", "")
+            yield depth, normalised(child.text()), child.attributes.get("href", "")
         else:
             yield from _entries(child, depth + (child.tag == "ol"))
 
@@ -122,7 +122,7 @@ def _points(element: Element, depth: int) -> Iterator[Line]:
 
 def _point(element: Element) -> tuple[str, str]:
     own = {each.tag: each for each in element.elements()}
-    words = normalised("".join(words_of(own.get("navLabel", Element("")))))
+    words = normalised(own.get("navLabel", Element("")).text())
     return words, own.get("content", Element("")).attributes.get("src", "")
 
 

@@ -7,7 +7,6 @@ one unit or in one added string. It knows no issue and compares nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publisher.proof.difference.markup import Element
@@ -100,7 +99,7 @@ def read_page(root: Element, names: Names) -> Reading:
     reader = _Reader(names)
     for part in root.walk():
         if part.tag == "title" and not reader.title:
-            reader.title = normalised("".join(words_of(part)))
+            reader.title = normalised(part.text())
     body = next((each for each in root.walk() if each.tag == "body"), root)
     reader.element(body, None)
     units = tuple(
@@ -111,15 +110,6 @@ def read_page(root: Element, names: Names) -> Reading:
         units, (*title, *reader.marks), tuple(reader.pictures), tuple(reader.links), tuple(reader.anchors),
         tuple(reader.hidden),
     )  # fmt: skip
-
-
-def words_of(element: Element) -> Iterable[str]:
-    """Yield every piece of text below an element."""
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        else:
-            yield from words_of(child)
 
 
 def normalised(text: str) -> str:
@@ -177,7 +167,7 @@ class _Reader:
         within = self._unit(element, unit)
         self._note(element, within)
         if element.is_generated:
-            text = normalised("".join(words_of(element)))
+            text = normalised(element.text())
             if text:
                 self.marks.append(Mark(element.attributes["data-generated"], text, within.number, within.seen))
             for below in list(element.walk())[1:]:
@@ -215,7 +205,7 @@ class _Reader:
         if element.tag == "img":
             self.pictures.append(Shown(unit.number, attributes.get("src", ""), attributes.get("alt", "")))
         if element.tag == "a" and "href" in attributes:
-            words = normalised("".join(words_of(element)))
+            words = normalised(element.text())
             self.links.append(Link(unit.number, attributes["href"], words, element.id))
         said = (name for name in _SAID if attributes.get(name, "").strip())
         self.marks += [Mark(f"@{name}", attributes[name], unit.number, unit.seen) for name in said]

@@ -8,7 +8,7 @@ lists) is a strand of its own. It reads no finished file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -303,7 +303,7 @@ class _Scribe:
         if {"opener", "cover-page"} & set(classes):
             self.bare.add(place.document)
         if {"contents-title", "back-title"} & set(classes):
-            name = "".join(_words(element))
+            name = element.text()
             self.running[place.document] = squeezed(name) if "back-title" in classes else ""
             is_matter = element.id in _HEADLESS or (element.id == _IMPRINT_TITLE and "own-page" in place.above)
             follows = element.id == "colophon-title" and "corrections" in self.running
@@ -339,11 +339,3 @@ def _may_be_hidden(element: Element, place: _Place) -> bool:
     if "cover-foot" in element.classes:
         return "with-picture" in place.above
     return element.id == _IMPRINT_TITLE and "own-page" not in place.above
-
-
-def _words(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        else:
-            yield from _words(child)

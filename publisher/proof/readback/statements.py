@@ -19,7 +19,7 @@ from publisher.proof.difference.markup import Element, parse_xml
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted, quoted
 from publisher.proof.readback.package import PACKAGE, Book, named
-from publisher.proof.readback.reading import normalised, words_of
+from publisher.proof.readback.reading import normalised
 
 _IDENTITIES = uuid.uuid5(uuid.NAMESPACE_OID, "reissue")
 _RECORD = "record.jsonld"
@@ -77,11 +77,11 @@ def _stated(metadata: Element) -> Iterator[Fact]:
     """Yield what a package states, of the kinds that are plain facts."""
     for each in metadata.elements():
         if each.tag in {"identifier", "language", "publisher", "date", "rights", "description", "subject"}:
-            yield f"dc:{each.tag}", normalised("".join(words_of(each)))
+            yield f"dc:{each.tag}", normalised(each.text())
         name = each.attributes.get("property", "")
         plain = {"schema:version", "dcterms:modified", "belongs-to-collection", "group-position", "dcterms:identifier"}
         if name in plain:
-            yield name, normalised("".join(words_of(each)))
+            yield name, normalised(each.text())
 
 
 def _people(issue: Issue) -> list[Fact]:
@@ -94,10 +94,10 @@ def _named_people(metadata: Element) -> Iterator[Fact]:
     for each in metadata.elements():
         if each.attributes.get("property") == "role":
             target = each.attributes.get("refines", "").removeprefix("#")
-            roles.setdefault(target, []).append(normalised("".join(words_of(each))))
+            roles.setdefault(target, []).append(normalised(each.text()))
     for each in metadata.elements():
         if each.tag in {"creator", "contributor"}:
-            name = normalised("".join(words_of(each)))
+            name = normalised(each.text())
             yield from ((name, role) for role in roles.get(each.id, []))
 
 
@@ -123,7 +123,7 @@ def _surplus(again: Element, metadata: Element) -> Iterator[Finding]:
 
 def _statement(element: Element) -> Fact:
     said = " ".join(f'{name}="{value}"' for name, value in sorted(element.attributes.items()))
-    return f"{element.tag} {said}".strip(), normalised("".join(words_of(element)))
+    return f"{element.tag} {said}".strip(), normalised(element.text())
 
 
 def _old(book: Book, expected: Expected) -> Iterator[Finding]:
@@ -132,8 +132,8 @@ def _old(book: Book, expected: Expected) -> Iterator[Finding]:
     metas = {each.attributes.get("name", ""): each.attributes.get("content", "") for each in named(ncx, "meta")}
     if metas.get("dtb:uid") != identifier(expected.issue):
         yield Finding(thing="dtb:uid", detail=parted(identifier(expected.issue), metas.get("dtb:uid", "")))
-    titles = [normalised("".join(words_of(each))) for each in named(book.package, "title")]
-    old = [normalised("".join(words_of(each))) for each in named(ncx, "docTitle")]
+    titles = [normalised(each.text()) for each in named(book.package, "title")]
+    old = [normalised(each.text()) for each in named(ncx, "docTitle")]
     if titles != old:
         yield Finding(thing="docTitle", detail=parted("".join(titles), "".join(old)))
 

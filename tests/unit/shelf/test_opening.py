@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import random
@@ -119,9 +120,9 @@ def test_what_inflates_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: 
     assert len(bomb) < 10**5
     with Pdf.open(io.BytesIO(with_files({"a.txt": b"x"}))) as document:
         document.Root.Names.EmbeddedFiles.Names[1].EF.F = Stream(document, bomb, Filter=Name.FlateDecode)
-        (tmp_path / "a.pdf").write_bytes(saved(document))
+        pdf = io.BytesIO(saved(document))
     with pytest.raises(unpacking.RefusedError) as refused:
-        unpacking.unpacked(tmp_path / "a.pdf", tmp_path)
+        unpacking.unpacked(pdf, tmp_path)
     assert refused.value.code == "archive/too-much"
     assert (tmp_path / "0").stat().st_size <= 3 * 10**6
 
@@ -168,9 +169,8 @@ def test_whatever_is_damaged_nothing_but_a_refusal_comes_of_it(tmp_path: Path) -
         at, length = chance.randrange(len(whole)), chance.randrange(1, 200)
         noise = bytes(chance.choice(b"<>[]()/ 0123456789Robj") for _ in range(20))
         for spoilt in (whole[:at], whole[:at] + whole[at + length :], whole[:at] + noise + whole[at + 20 :]):
-            (tmp_path / "a.pdf").write_bytes(spoilt)
             try:
-                unpacking.unpacked(tmp_path / "a.pdf", tmp_path)
+                unpacking.unpacked(io.BytesIO(spoilt), tmp_path)
                 found.add("")
             except unpacking.RefusedError as refused:
                 found.add(refused.code)
@@ -259,3 +259,16 @@ def test_missing_file_is_named(house: House) -> None:
     with pytest.raises(SourceError) as raised:
         extract(Path("nowhere.pdf"), Path("new"), house)
     assert raised.value.problems[0].code == "archive/no-file"
+
+
+def test_file_that_may_not_be_read_is_refused(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_copy())
+
+    def refuse(path: Path, _mode: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(SourceError) as raised:
+        open_copy(tmp_path / "a.pdf", house)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.values["reason"]) == ("archive/damaged", "Permission denied")
