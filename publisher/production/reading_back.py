@@ -17,10 +17,10 @@ from publisher.production.expecting import expected, read_record
 from publisher.production.records import set_problems
 from publisher.production.verdicts import Answer, Verdicts, digest_of
 from publisher.proof.checks import Kind, Section
-from publisher.proof.readback.asking import collated
-from publisher.proof.readback.book import collate_book
+from publisher.proof.readback.book.collating import collate_book
+from publisher.proof.readback.book.sheet import collate_html, collate_text
 from publisher.proof.readback.expected import Expected
-from publisher.proof.readback.sheet import collate_html, collate_text
+from publisher.proof.readback.leaves.asking import collated
 from publisher.version import VERSION
 
 Collate = Callable[[bytes, str, Expected, House], tuple[Section, ...]]

@@ -10,9 +10,9 @@ from functools import cache
 
 from publisher.production.expecting import expected
 from publisher.proof.checks import Check
-from publisher.proof.readback.book import collate_book
+from publisher.proof.readback.book.collating import collate_book
 from publisher.proof.readback.expected import Expected
-from publisher.proof.readback.leaves import collate_leaves
+from publisher.proof.readback.leaves.collating import collate_leaves
 from tests.mutation.issues import Printed
 
 COLLATIONS = {"epub": collate_book, "pdf": collate_leaves}

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.proof.checks import Section
-from publisher.proof.readback.book import collate_book
+from publisher.proof.readback.book.collating import collate_book
+from publisher.proof.readback.book.sheet import collate_html, collate_text
 from publisher.proof.readback.expected import Expected
-from publisher.proof.readback.sheet import collate_html, collate_text
 from tests.rendered.leafing import wanted
 
 COLLATIONS: dict[str, Callable[[bytes, str, Expected], tuple[Section, ...]]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from publisher.house import House
 from publisher.production.expecting import Expectation, expected
 from publisher.proof.checks import Section
-from publisher.proof.readback.leaves import collate_leaves
+from publisher.proof.readback.leaves.collating import collate_leaves
 from tests.rendered.press import KEPT, ROOT
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from publisher.proof import readback
 from publisher.proof.checks import Finding, Section, State
-from publisher.proof.readback.book import collate_book
+from publisher.proof.readback.book.collating import collate_book
 from tests.unit.proof.readback.lamps import ISSUE, Lamps, Members, packed, replaced
 from tests.unit.proof.readback.spoils import SPOILS, Spoil
 

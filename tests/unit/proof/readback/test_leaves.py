@@ -13,10 +13,10 @@ from publisher.house import House
 from publisher.production import build
 from publisher.production.expecting import expected
 from publisher.proof.checks import Section, State
-from publisher.proof.readback.asking import collated as collated_apart
 from publisher.proof.readback.expected import Expected
-from publisher.proof.readback.leaves import collate_leaves
-from publisher.proof.readback.parcel import packed, unpacked
+from publisher.proof.readback.leaves.asking import collated as collated_apart
+from publisher.proof.readback.leaves.collating import collate_leaves
+from publisher.proof.readback.leaves.parcel import packed, unpacked
 from tests.unit.proof.readback.lamps import ISSUE, write
 from tests.unit.proof.readback.leaf_spoils import SPOILS, LeafSpoil
 

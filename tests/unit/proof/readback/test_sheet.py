@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.proof.checks import Section
-from publisher.proof.readback.sheet import collate_html, collate_text
+from publisher.proof.readback.book.sheet import collate_html, collate_text
 from tests.unit.proof.readback.lamps import Lamps
 
 HTML = {

@@ -12,15 +12,15 @@ from publisher.problems import SourceError
 from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.difference.markup import Element, parse_xml
 from publisher.proof.readback.added import root_of
-from publisher.proof.readback.additions import addition_checks, markup_check
+from publisher.proof.readback.book.additions import addition_checks, markup_check
+from publisher.proof.readback.book.links import link_checks
+from publisher.proof.readback.book.package import PACKAGE, Book, named, opened_book, room_for
+from publisher.proof.readback.book.pictures import picture_checks
+from publisher.proof.readback.book.statements import facts_in, statement_checks
+from publisher.proof.readback.book.texts import Found, figures, found_units, text_checks
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check
-from publisher.proof.readback.links import link_checks
-from publisher.proof.readback.package import PACKAGE, Book, named, opened_book, room_for
-from publisher.proof.readback.pictures import picture_checks
 from publisher.proof.readback.reading import Reading, read_page
-from publisher.proof.readback.statements import facts_in, statement_checks
-from publisher.proof.readback.texts import Found, figures, found_units, text_checks
 from publisher.proof.readback.wanted import names_of
 
 MEDIUM = "epub"

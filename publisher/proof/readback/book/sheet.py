@@ -13,12 +13,12 @@ from publisher.problems import Place, Problem, SourceError
 from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.difference.markup import Element, parse_html
 from publisher.proof.readback.added import root_of
-from publisher.proof.readback.additions import addition_checks
+from publisher.proof.readback.book.additions import addition_checks
+from publisher.proof.readback.book.package import room_for
+from publisher.proof.readback.book.texts import figures, found_units, text_checks
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted, quoted
-from publisher.proof.readback.package import room_for
 from publisher.proof.readback.reading import READING, READING_END, read_page, visible
-from publisher.proof.readback.texts import figures, found_units, text_checks
 from publisher.proof.readback.wanted import links_in, names_of, wanted_blocks
 
 MEDIUM = "html"

@@ -17,9 +17,9 @@ from typing import Any
 
 from publisher.proof.checks import Finding
 from publisher.proof.pdf.fonts import Font
-from publisher.proof.readback.drawn import Glyph, Shown
 from publisher.proof.readback.expected import CutFrom
-from publisher.proof.readback.script import squeezed
+from publisher.proof.readback.leaves.drawn import Glyph, Shown
+from publisher.proof.readback.leaves.script import squeezed
 
 _FEATURES: tuple[Mapping[str, bool], ...] = ({}, {"vert": True}, {"pwid": True}, {"hwid": True}, {"twid": True})
 _SCRIPTS = ("Hani", "Latn")

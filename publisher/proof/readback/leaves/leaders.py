@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.proof.checks import Finding
-from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import quoted
-from publisher.proof.readback.following import Followed
-from publisher.proof.readback.script import FOLIO, LEADER, Script
+from publisher.proof.readback.leaves.drawn import Shown
+from publisher.proof.readback.leaves.following import Followed
+from publisher.proof.readback.leaves.script import FOLIO, LEADER, Script
 
 _LEFT_OVER = 3.2  # dots
 _LEFT_OUT = 8.0  # dots: a leader shorter than that may be left out as a whole

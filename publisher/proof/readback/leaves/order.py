@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publisher.proof.checks import Finding
-from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import quoted
-from publisher.proof.readback.following import Followed, Spot
-from publisher.proof.readback.script import Flow, Script
+from publisher.proof.readback.leaves.drawn import Shown
+from publisher.proof.readback.leaves.following import Followed, Spot
+from publisher.proof.readback.leaves.script import Flow, Script
 
 Point = tuple[float, float]  # x and y as a reader sees them, y upwards
 

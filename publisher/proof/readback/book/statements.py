@@ -16,9 +16,9 @@ from publisher.issue.issue import Issue, Section
 from publisher.issue.people import people
 from publisher.proof.checks import Check, Finding
 from publisher.proof.difference.markup import Element, parse_xml
+from publisher.proof.readback.book.package import PACKAGE, Book, named
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted, quoted
-from publisher.proof.readback.package import PACKAGE, Book, named
 from publisher.proof.readback.reading import normalised
 
 _IDENTITIES = uuid.uuid5(uuid.NAMESPACE_OID, "reissue")

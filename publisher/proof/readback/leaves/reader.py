@@ -1,7 +1,7 @@
 """The process that reads printed pages back: takes what must stand in a PDF and the PDF, gives sections as JSON.
 
-Started by `asking` as `python -m publisher.proof.readback.reader MEMORY SECONDS NAME`. Of this machine it opens the
-faces it is told of, and no other file.
+Started by `asking` as `python -m publisher.proof.readback.leaves.reader MEMORY SECONDS NAME`. Of this machine it opens
+the faces it is told of, and no other file.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import asdict
 from typing import Any
 
 from publisher.proof.pdf.confined import serve
-from publisher.proof.readback.leaves import collate_leaves
-from publisher.proof.readback.parcel import unpacked
+from publisher.proof.readback.leaves.collating import collate_leaves
+from publisher.proof.readback.leaves.parcel import unpacked
 
 
 def answer(parcel: bytes, words: tuple[str, ...]) -> dict[str, Any]:

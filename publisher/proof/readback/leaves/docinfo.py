@@ -15,9 +15,9 @@ from publisher.proof.checks import Check, Finding
 from publisher.proof.pdf import metadata as xmp
 from publisher.proof.pdf.document import Document
 from publisher.proof.pdf.objects import elements, entry, name, octets, pairs, text
-from publisher.proof.readback.enclosures import enclosure_faults
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, quoted
+from publisher.proof.readback.leaves.enclosures import enclosure_faults
 
 _ARCHIVE, _PRINT, _COVER = ".archive.pdf", ".print.pdf", ".print-cover.pdf"
 _CREATOR = "Reissue"

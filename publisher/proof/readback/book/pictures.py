@@ -14,9 +14,9 @@ from publisher.issue.inlines import plain
 from publisher.issue.issue import Issue
 from publisher.proof.checks import Check, Finding
 from publisher.proof.difference.markup import Element, parse_xml
+from publisher.proof.readback.book.package import PACKAGE, Book, items_of, named, resolved
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import NOTHING, check, parted
-from publisher.proof.readback.package import PACKAGE, Book, items_of, named, resolved
 from publisher.proof.readback.pixels import undecodable
 from publisher.proof.readback.reading import Reading, normalised
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.proof.checks import Finding
-from publisher.proof.readback.drawn import Shown
 from publisher.proof.readback.findings import NOTHING
-from publisher.proof.readback.following import Followed, Spot
-from publisher.proof.readback.script import Flow, Reach, Script, squeezed
+from publisher.proof.readback.leaves.drawn import Shown
+from publisher.proof.readback.leaves.following import Followed, Spot
+from publisher.proof.readback.leaves.script import Flow, Reach, Script, squeezed
 
 _FRONT = frozenset({"cover", "contents", "imprint"})  # matter whose pages need no running head
 

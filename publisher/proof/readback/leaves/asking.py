@@ -8,9 +8,9 @@ from publisher.proof.checks import Finding, Kind, Section, section_of
 from publisher.proof.pdf.confined import answered
 from publisher.proof.readback.expected import Expected
 from publisher.proof.readback.findings import check
-from publisher.proof.readback.parcel import packed
+from publisher.proof.readback.leaves.parcel import packed
 
-_READER = "publisher.proof.readback.reader"
+_READER = "publisher.proof.readback.leaves.reader"
 
 
 def collated(data: bytes, name: str, expected: Expected, house: House) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publisher.proof.readback.drawn import Shown
+from publisher.proof.readback.leaves.drawn import Shown
 
 
 def unfolded(

@@ -15,7 +15,7 @@ from enum import StrEnum
 from publisher.proof.difference.markup import Element
 from publisher.proof.readback.added import root_of
 from publisher.proof.readback.expected import SetPage, Setting
-from publisher.proof.readback.paper import once
+from publisher.proof.readback.leaves.paper import once
 
 LEADER = "\ue000"  # stands for the dots before a page number, as many as fit
 FOLIO = "\ue001"  # stands for the number of a page, known when all are found

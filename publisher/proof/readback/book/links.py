@@ -14,10 +14,10 @@ from publisher.issue.blocks import walk
 from publisher.issue.issue import Issue
 from publisher.proof.checks import Check, Finding
 from publisher.proof.difference.markup import Element
+from publisher.proof.readback.book.menu import Way, printed_pages, ways_into
+from publisher.proof.readback.book.package import Book, named, resolved
 from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import NOTHING, check
-from publisher.proof.readback.menu import Way, printed_pages, ways_into
-from publisher.proof.readback.package import Book, named, resolved
 from publisher.proof.readback.reading import Reading, normalised
 from publisher.proof.readback.wanted import links_in, notes_called
 

@@ -29,9 +29,9 @@ from publisher.proof.pdf.objects import (
     text,
 )
 from publisher.proof.readback.findings import NOTHING, check, quoted
-from publisher.proof.readback.following import Followed, Spot
-from publisher.proof.readback.pagination import beginnings
-from publisher.proof.readback.script import Flow, Script, Strand
+from publisher.proof.readback.leaves.following import Followed, Spot
+from publisher.proof.readback.leaves.pagination import beginnings
+from publisher.proof.readback.leaves.script import Flow, Script, Strand
 
 _EDGE = 2.0  # points: how far text may begin outside of the area of its link
 _HANG = 15.0  # points: how far a mark may hang out of its column

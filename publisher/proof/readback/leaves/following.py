@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from publisher.proof.readback.drawn import Shown
-from publisher.proof.readback.script import FOLIO, LEADER, Strand, squeezed
+from publisher.proof.readback.leaves.drawn import Shown
+from publisher.proof.readback.leaves.script import FOLIO, LEADER, Strand, squeezed
 
 _DOTS = frozenset(".·")
 _REACH = 400  # characters: how far ahead a strand is searched for where it goes on

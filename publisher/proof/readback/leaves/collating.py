@@ -14,23 +14,23 @@ from publisher.proof.checks import Check, Finding, Kind, Section
 from publisher.proof.pdf.destinations import labels as label_ranges
 from publisher.proof.pdf.document import UNREADABLE, Document, opened
 from publisher.proof.readback.added import root_of
-from publisher.proof.readback.docinfo import docinfo_checks
-from publisher.proof.readback.drawn import Shown, shown_on
+from publisher.proof.readback.book.texts import found_units, text_checks
 from publisher.proof.readback.expected import Expected, Setting
 from publisher.proof.readback.findings import check, parted, quoted
-from publisher.proof.readback.folding import unfolded
-from publisher.proof.readback.following import Followed, Parting, follow
-from publisher.proof.readback.leaders import leader_faults
-from publisher.proof.readback.order import crossed_rows, disorder, displacement, parted_facts, strayed_marks
-from publisher.proof.readback.pagination import Pagination, leaves_of
-from publisher.proof.readback.paper import as_book
-from publisher.proof.readback.plates import count, plate_checks
+from publisher.proof.readback.leaves.docinfo import docinfo_checks
+from publisher.proof.readback.leaves.drawn import Shown, shown_on
+from publisher.proof.readback.leaves.folding import unfolded
+from publisher.proof.readback.leaves.following import Followed, Parting, follow
+from publisher.proof.readback.leaves.leaders import leader_faults
+from publisher.proof.readback.leaves.order import crossed_rows, disorder, displacement, parted_facts, strayed_marks
+from publisher.proof.readback.leaves.pagination import Pagination, leaves_of
+from publisher.proof.readback.leaves.paper import as_book
+from publisher.proof.readback.leaves.plates import count, plate_checks
+from publisher.proof.readback.leaves.script import Script, script_of, squeezed
+from publisher.proof.readback.leaves.shapes import shape_faults
+from publisher.proof.readback.leaves.wayfinding import Wayfinding
 from publisher.proof.readback.reading import read_page
-from publisher.proof.readback.script import Script, script_of, squeezed
-from publisher.proof.readback.shapes import shape_faults
-from publisher.proof.readback.texts import found_units, text_checks
 from publisher.proof.readback.wanted import names_of
-from publisher.proof.readback.wayfinding import Wayfinding
 
 MEDIUM = "pdf"
 _BOOKLET, _COVER = ".booklet.pdf", ".print-cover.pdf"
