@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from publisher.copydesk.rules import RULES
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import Role
-from publisher.issue.plan import ArticlePlan, BylinePlan, CaptionPlan, FieldPlan, LineRange, RolePlan, SectionPlan
+from publisher.issue.plan import ArticlePlan, BylinePlan, CaptionPlan, FieldPlan, RolePlan, SectionPlan
 from tests.unit.copydesk.manuscripts import ISSUE, PLACE, Outcome, article, galley, issue, worked
 
 CASES = Path(__file__).parent / "cases"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from publisher.issue.addresses import LineRange
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import LineRange
 from publisher.problems import Problem
 
 

@@ -13,19 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publisher.copydesk.addresses import spans_of
+from publisher.issue.addresses import LineRange
 from publisher.issue.copy import Desk
 from publisher.issue.corrections import Author, Correction, Drop, DropReason, Role, SetRole, Split
+from publisher.issue.decisions import Decided, DropDecision
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    ArticlePlan,
-    Decided,
-    DropDecision,
-    IssuePlan,
-    LineRange,
-    SectionPlan,
-    SheetPlan,
-)
+from publisher.issue.plan import AdvertisementPlan, ArticlePlan, IssuePlan, SectionPlan, SheetPlan
 
 COVER, IMPRINT = "cover", "imprint"
 _FIELDS = (

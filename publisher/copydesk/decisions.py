@@ -15,22 +15,20 @@ from publisher.copydesk.addresses import contains, spans_of
 from publisher.copydesk.claims import fields_of, units_of
 from publisher.copydesk.labels import content
 from publisher.copydesk.wording import Printed
+from publisher.issue.addresses import LineRange
 from publisher.issue.copy import Desk, Key, Slip
 from publisher.issue.corrections import FLOW_ROLES, Author, Correction, Edit, Join, Move, Role, Split, Stet, places_of
-from publisher.issue.galley import Span
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    ArticlePlan,
+from publisher.issue.decisions import (
     Decided,
     Decision,
     EmendDecision,
-    IssuePlan,
     JoinDecision,
-    LineRange,
     OrderDecision,
     SplitDecision,
     StetDecision,
 )
+from publisher.issue.galley import Span
+from publisher.issue.plan import AdvertisementPlan, ArticlePlan, IssuePlan
 from publisher.problems import Place, Problem
 
 Outcome = Correction | Problem

@@ -15,25 +15,21 @@ from publisher.copydesk.decisions import carried_out, decided
 from publisher.copydesk.questions import accepted, answered, editors_queries
 from publisher.copydesk.rule import Page, Proposal, Rule
 from publisher.copydesk.rules import RULES
+from publisher.issue.addresses import LineRange
 from publisher.issue.copy import Copy, Desk, fresh
 from publisher.issue.corrections import Author, Correction, Drop, Ledger, Replace, SetRole
-from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    ArticlePlan,
+from publisher.issue.decisions import (
     Decision,
     DropDecision,
     EmendDecision,
-    IssuePlan,
     JoinDecision,
-    LineRange,
     OrderDecision,
     QueryDecision,
-    SectionPlan,
-    SheetPlan,
     SplitDecision,
     StetDecision,
 )
+from publisher.issue.galley import Galley, Span
+from publisher.issue.plan import AdvertisementPlan, ArticlePlan, IssuePlan, SectionPlan, SheetPlan
 from publisher.issue.queries import Query
 from publisher.problems import ManifestError, Place, Problem, Severity
 

@@ -20,13 +20,12 @@ from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading, read_issue
 from publisher.copydesk.drafting.settle import settled
 from publisher.copydesk.drafting.sweep import swept
+from publisher.issue.decisions import Decided, DropDecision
 from publisher.issue.galley import Galley
 from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     ArticlePlan,
     CoverPlan,
-    Decided,
-    DropDecision,
     EntryPlan,
     FieldPlan,
     IssueKind,

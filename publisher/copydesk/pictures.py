@@ -11,14 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from publisher.issue.decisions import Decided, QueryDecision
 from publisher.issue.galley import Galley
-from publisher.issue.plan import (
-    ArticlePlan,
-    CaptionPlan,
-    Decided,
-    IssuePlan,
-    QueryDecision,
-)
+from publisher.issue.plan import ArticlePlan, CaptionPlan, IssuePlan
 from publisher.issue.plan_changes import with_articles
 
 CODE = "copydesk/picture"

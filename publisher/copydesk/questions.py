@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from publisher.copydesk.addresses import spans_of
 from publisher.copydesk.wording import Printed
+from publisher.issue.addresses import LineRange
+from publisher.issue.decisions import AnswerDecision, Decision, EmendDecision, QueryDecision
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import AnswerDecision, Decision, EmendDecision, IssuePlan, LineRange, QueryDecision
+from publisher.issue.plan import IssuePlan
 from publisher.issue.queries import Answer, Query, query_id
 from publisher.problems import Problem, Severity
 

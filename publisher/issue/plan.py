@@ -10,38 +10,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from publisher.issue.corrections import DropReason, Role
+from publisher.issue.addresses import LineRange
+from publisher.issue.corrections import Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.decisions import Decision
 from publisher.issue.derivation import DerivedPlan
 from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical, Readings
 from publisher.issue.print_order import PrintOrder
 from publisher.issue.qr import QrCode
-from publisher.issue.queries import Answer
 from publisher.issue.style import WritingMode
 from publisher.problems import Place, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class LineRange:
-    """Lines `first` to `last` of a source, both included, or a part of one line.
-
-    `start` and `end` are code points of a single line, half open; None means from its beginning, to its end.
-    """
-
-    source: str
-    first: int
-    last: int
-    start: int | None = None
-    end: int | None = None
-    place: Place | None = field(default=None, compare=False)
-
-    def __str__(self) -> str:
-        """Return the address as the manifest writes it."""
-        if self.start is not None or self.end is not None:
-            return f"{self.first}@{self.start or 0}-{'' if self.end is None else self.end}"
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,100 +81,6 @@ class CaptionPlan:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Where a decision stands, who took it (`by` a rule code, or empty for the editor) and why."""
-
-    place: Place | None = field(default=None, compare=False)
-    by: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EmendDecision:
-    """Read `right` for `wrong`, which stands once in the range; `supplied` prints the reading in 〔〕."""
-
-    at: LineRange
-    wrong: str
-    right: str
-    supplied: bool = False
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class StetDecision:
-    """Leave the range as printed; with `text`, only those words in it."""
-
-    at: LineRange
-    text: str = ""
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class JoinDecision:
-    """The second range continues the paragraph that the first one ends."""
-
-    left: LineRange
-    right: LineRange
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class SplitDecision:
-    """A new paragraph begins at this range (a whole line, or a part of one)."""
-
-    at: LineRange
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class OrderDecision:
-    """These ranges follow each other in this order."""
-
-    ranges: tuple[LineRange, ...]
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class DropDecision:
-    """These lines are not in the reissue, for a reason of the closed list."""
-
-    ranges: tuple[LineRange, ...]
-    reason: DropReason
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class QueryDecision:
-    """A doubt the editor puts on record: it stays open until it is answered."""
-
-    at: LineRange
-    printed: str
-    proposed: str = ""
-    decided: Decided = Decided()
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerDecision:
-    """The editor's answer to a query."""
-
-    query: str
-    answer: Answer
-    decided: Decided = Decided()
-
-
-Decision = (
-    EmendDecision
-    | StetDecision
-    | JoinDecision
-    | SplitDecision
-    | OrderDecision
-    | DropDecision
-    | QueryDecision
-    | AnswerDecision
-)
-
-
 class ArticleKind(StrEnum):
     """What sort of piece it is."""
 
@@ -210,6 +96,7 @@ class MarkdownRef:
     """An article of ours: the file, its text, and the line (from 1) where the text behind the front matter begins.
 
     `shown` is the path relative to the periodical's folder, the same on every machine; `opened` the one messages name.
+    `sha256` is the digest of the file the text was read from.
     """
 
     path: Path
@@ -217,6 +104,7 @@ class MarkdownRef:
     text: str
     first_line: int
     opened: str = field(default="", compare=False)
+    sha256: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

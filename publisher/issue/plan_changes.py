@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from publisher.issue.plan import ArticlePlan, Decision, EntryPlan, IssuePlan, SectionPlan, SheetPlan
+from publisher.issue.decisions import Decision
+from publisher.issue.plan import ArticlePlan, EntryPlan, IssuePlan, SectionPlan, SheetPlan
 
 
 def with_articles(plan: IssuePlan, change: Callable[[ArticlePlan], ArticlePlan]) -> IssuePlan:

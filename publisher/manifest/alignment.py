@@ -12,16 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from publisher.issue.addresses import LineRange
 from publisher.issue.galley import Galley
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    ArticlePlan,
-    EntryPlan,
-    IssuePlan,
-    LineRange,
-    SectionPlan,
-    SheetPlan,
-)
+from publisher.issue.plan import AdvertisementPlan, ArticlePlan, EntryPlan, IssuePlan, SectionPlan, SheetPlan
 from publisher.manifest.drafted import Drafted, digest, leaves
 from publisher.manifest.entry_writer import EntryWriter
 from publisher.manifest.moved_lines import LineMap, LostError, marks_of, readdressed, unpacked

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from publisher.issue.addresses import LineRange
+from publisher.issue.decisions import Decision, DropDecision
 from publisher.issue.plan import (
     AdvertisementPlan,
     ArticlePlan,
     BylinePlan,
-    Decision,
-    DropDecision,
     FieldPlan,
     IssuePlan,
-    LineRange,
     SectionPlan,
     SheetPlan,
 )

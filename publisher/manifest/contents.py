@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import Role
 from publisher.issue.design import UNDESIGNED, Design
 from publisher.issue.line_breaks import HeadPlan
@@ -21,7 +22,6 @@ from publisher.issue.plan import (
     CaptionPlan,
     EntryPlan,
     FieldPlan,
-    LineRange,
     MarkdownRef,
     RolePlan,
     SectionPlan,

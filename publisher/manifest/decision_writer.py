@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from publisher.issue.plan import (
+from publisher.issue.addresses import LineRange
+from publisher.issue.decisions import (
     AnswerDecision,
     Decision,
     DropDecision,
     EmendDecision,
     JoinDecision,
-    LineRange,
     OrderDecision,
     QueryDecision,
     SplitDecision,

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, assert_never
 
-from publisher.issue.plan import (
+from publisher.issue.addresses import LineRange
+from publisher.issue.decisions import (
     AnswerDecision,
     Decided,
     Decision,
     DropDecision,
     EmendDecision,
     JoinDecision,
-    LineRange,
     OrderDecision,
     QueryDecision,
     SplitDecision,

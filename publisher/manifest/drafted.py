@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publisher.issue.decisions import Decision
 from publisher.issue.galley import Galley
-from publisher.issue.plan import Decision, EntryPlan, IssuePlan
+from publisher.issue.plan import EntryPlan, IssuePlan
 from publisher.manifest.entry_writer import EntryWriter, Notes
 from publisher.manifest.moved_lines import marks_of, packed
 from publisher.manifest.writer import Inherited, blocks, entry_writer, write_issue

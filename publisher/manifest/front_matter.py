@@ -53,7 +53,7 @@ def open_article(path: Path, inside: str, opened: str, problems: list[Problem]) 
     problems.extend(_html(script, body_at))
     if not body.strip():
         problems.append(problem("manifest/no-text", Place(opened, first_line), id=inside))
-    return OpenedArticle(matter, MarkdownRef(path, inside, body, first_line, opened))
+    return OpenedArticle(matter, MarkdownRef(path, inside, body, first_line, opened, script.sha256))
 
 
 def _front_matter(script: Script) -> tuple[FrontMatterForm | None, int, list[Problem]]:

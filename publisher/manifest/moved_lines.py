@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from publisher.issue.plan import LineRange
+from publisher.issue.addresses import LineRange
 
 _LENGTH = 4
 _BLANK = "."

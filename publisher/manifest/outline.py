@@ -13,7 +13,7 @@ from functools import cached_property
 
 import yaml
 
-from publisher.issue.plan import LineRange
+from publisher.issue.addresses import LineRange
 from publisher.manifest.decision_forms import VERBS
 from publisher.manifest.drafted import KEY, Record, record_of
 from publisher.manifest.entry_forms import ENTRY_KINDS

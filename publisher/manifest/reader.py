@@ -6,6 +6,7 @@ limited before anything is built. It does not know which keys are allowed: that 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def read_script(path: Path, shown: str) -> tuple[Script, list[Problem]]:
     if text.startswith(_BOM):
         text = text[1:]
         problems.append(problem("manifest/byte-order-mark", Place(shown, 1, 1)))
-    script = Script(shown, _CONTROL.sub(_REPLACEMENT, text))
+    script = Script(shown, _CONTROL.sub(_REPLACEMENT, text), sha256=hashlib.sha256(data).hexdigest())
     for match in _first(_CONTROL.finditer(text)):
         place = script.place(match.start())
         problems.append(problem("manifest/control-character", place, character=_name(match[0])))

@@ -9,15 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publisher.issue.decisions import AnswerDecision, Decision, DropDecision, EmendDecision, QueryDecision, StetDecision
 from publisher.issue.galley import Span
-from publisher.issue.plan import (
-    AnswerDecision,
-    Decision,
-    DropDecision,
-    EmendDecision,
-    QueryDecision,
-    StetDecision,
-)
 from publisher.issue.queries import query_id
 from publisher.manifest.alignment import lines_in, ranges_in
 from publisher.manifest.drafted import digest, item_text

@@ -60,11 +60,16 @@ Tree = Written | WrittenMap | WrittenList
 
 @dataclass(frozen=True)
 class Script:
-    """A text file, decoded: where it is from, what it says, and the number its first line has in the file."""
+    """A text file, decoded: where it is from, what it says, and the number its first line has in the file.
+
+    Attributes:
+        sha256: of the file's bytes; empty for a text that is no whole file.
+    """
 
     shown: str
     text: str
     first_line: int = 1
+    sha256: str = ""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from publisher.copydesk import desk
 from publisher.house import House
 from publisher.issue.copy import replay
-from publisher.issue.plan import AnswerDecision, ArticlePlan, Decision, IssuePlan, SheetPlan
+from publisher.issue.decisions import AnswerDecision, Decision
+from publisher.issue.plan import ArticlePlan, IssuePlan, SheetPlan
 from publisher.issue.plan_changes import with_articles
 from publisher.issue.queries import Query
 from publisher.production.editing import Edited, edit, silent

@@ -9,8 +9,9 @@ from publisher.copydesk import desk
 from publisher.copydesk.draft import Identity, draft
 from publisher.copydesk.pictures import attached
 from publisher.house import House, write_atomically
+from publisher.issue.decisions import QueryDecision
 from publisher.issue.galley import Galley
-from publisher.issue.plan import QueryDecision, SourceRef
+from publisher.issue.plan import SourceRef
 from publisher.manifest import arrival, resolve
 from publisher.manifest.drafted import Drafted, all_decisions, draft_text
 from publisher.manifest.update import read_manifest, update_issue

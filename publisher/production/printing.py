@@ -64,7 +64,8 @@ def build(
     style = style_of(edited.plan, house)
     note_edited(book, edited)
     issue = edited.issue
-    read = digests_of(paths_of(edited.plan, issue, style, house, path)) | first
+    articles = {each.markdown.path: each.markdown.sha256 for each in edited.plan.articles() if each.markdown}
+    read = digests_of(paths_of(edited.plan, issue, style, house, path)) | articles | first
     folder = output / issue.periodical.code / issue.id.removeprefix(f"{issue.periodical.code}-")
     done: list[_Done] = []
 

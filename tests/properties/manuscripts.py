@@ -12,28 +12,30 @@ from hypothesis import strategies as st
 
 from publisher.copydesk import desk
 from publisher.copydesk.desk import Edited
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import DropReason, Role
+from publisher.issue.decisions import (
+    Decision,
+    DropDecision,
+    EmendDecision,
+    JoinDecision,
+    OrderDecision,
+    QueryDecision,
+    SplitDecision,
+    StetDecision,
+)
 from publisher.issue.galley import Galley
 from publisher.issue.plan import (
     ArticlePlan,
     BylinePlan,
     CaptionPlan,
     CoverPlan,
-    Decision,
-    DropDecision,
-    EmendDecision,
     EntryPlan,
     FieldPlan,
     ImprintItem,
     IssuePlan,
-    JoinDecision,
-    LineRange,
-    OrderDecision,
-    QueryDecision,
     RolePlan,
     SectionPlan,
-    SplitDecision,
-    StetDecision,
 )
 from publisher.problems import ManifestError
 from tests.unit.copydesk.manuscripts import ISSUE, PLACE, article, galley, issue

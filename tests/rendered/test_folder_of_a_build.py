@@ -129,6 +129,7 @@ def test_two_builds_at_once_are_both_done_and_leave_one_set(desk: Path) -> None:
     [
         ("sources", "main.txt"),
         ("copydesk", "2031-04.yaml"),
+        ("copydesk", "third.md"),
         ("copydesk", "periodical.yaml"),
         ("html", "main.txt"),
         ("html", "third.md"),

@@ -18,17 +18,10 @@ from publisher.copydesk.drafting.signing import signed
 from publisher.copydesk.flow import Piece
 from publisher.copydesk.labels import is_label
 from publisher.copydesk.seams import NEXT
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import Role
-from publisher.issue.plan import (
-    ArticleKind,
-    ArticlePlan,
-    CaptionPlan,
-    Decided,
-    FieldPlan,
-    JoinDecision,
-    LineRange,
-    RolePlan,
-)
+from publisher.issue.decisions import Decided, JoinDecision
+from publisher.issue.plan import ArticleKind, ArticlePlan, CaptionPlan, FieldPlan, RolePlan
 from publisher.problems import Place
 
 _ROLES = {Kind.HEADING: Role.HEADING, Kind.ATTRIBUTION: Role.ATTRIBUTION, Kind.VERSE: Role.VERSE}

@@ -12,18 +12,12 @@ from dataclasses import replace
 from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.reading import PageReading
 from publisher.copydesk.misreadings import Finding, Passage, Standing, findings, passage_of
+from publisher.issue.addresses import LineRange
 from publisher.issue.copy import Copy, Key, Slip
 from publisher.issue.corrections import DropReason, Role
+from publisher.issue.decisions import Decided, Decision, DropDecision, EmendDecision, QueryDecision
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import (
-    Decided,
-    Decision,
-    DropDecision,
-    EmendDecision,
-    IssuePlan,
-    LineRange,
-    QueryDecision,
-)
+from publisher.issue.plan import IssuePlan
 from publisher.issue.plan_changes import with_decisions
 from publisher.lexicon import lexicon
 

@@ -14,8 +14,9 @@ from publisher.copydesk.classing.kinds import Kind
 from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading
+from publisher.issue.addresses import LineRange
 from publisher.issue.dates import IssueDate, parse_date
-from publisher.issue.plan import ImprintItem, IssueKind, LineRange
+from publisher.issue.plan import ImprintItem, IssueKind
 
 _NUMBER = re.compile(
     r"(?P<year>\d{4})\s*年\s*(?P<number>第\s*\d{1,3}\s*期|\d{1,2}月[号號])|(?P<short>\d{4})[·.．/](?P<month>\d{1,2})$"

@@ -11,15 +11,9 @@ from dataclasses import replace
 from publisher.copydesk.classing.kinds import Kind
 from publisher.copydesk.credits import forms
 from publisher.copydesk.drafting.reading import PageReading
-from publisher.issue.plan import (
-    ArticleKind,
-    ArticlePlan,
-    Decided,
-    Decision,
-    IssuePlan,
-    LineRange,
-    QueryDecision,
-)
+from publisher.issue.addresses import LineRange
+from publisher.issue.decisions import Decided, Decision, QueryDecision
+from publisher.issue.plan import ArticleKind, ArticlePlan, IssuePlan
 from publisher.issue.plan_changes import with_articles
 
 _BY = "copydesk/lost-text"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from publisher.copydesk.units import Unit
-from publisher.issue.plan import LineRange
+from publisher.issue.addresses import LineRange
 
 
 def ranges_of(

@@ -10,17 +10,12 @@ from collections.abc import Iterator
 
 from publisher.copydesk import desk
 from publisher.copydesk.drafting.reading import PageReading
+from publisher.issue.addresses import LineRange
 from publisher.issue.copy import Copy, Key, Slip
 from publisher.issue.corrections import Role
+from publisher.issue.decisions import Decided, Decision, JoinDecision, SplitDecision
 from publisher.issue.galley import Galley
-from publisher.issue.plan import (
-    Decided,
-    Decision,
-    IssuePlan,
-    JoinDecision,
-    LineRange,
-    SplitDecision,
-)
+from publisher.issue.plan import IssuePlan
 from publisher.issue.plan_changes import with_decisions
 
 _BY = "copydesk/seam"

@@ -12,14 +12,9 @@ from dataclasses import replace
 from publisher.copydesk.claims import claims_of
 from publisher.copydesk.drafting.ranges import ranges_of
 from publisher.copydesk.drafting.reading import PageReading
+from publisher.issue.decisions import Decided, QueryDecision
 from publisher.issue.galley import Galley
-from publisher.issue.plan import (
-    ArticleKind,
-    ArticlePlan,
-    Decided,
-    IssuePlan,
-    QueryDecision,
-)
+from publisher.issue.plan import ArticleKind, ArticlePlan, IssuePlan
 from publisher.issue.plan_changes import with_articles
 
 _BY = "copydesk/stray-line"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from publisher.copydesk.draft import Draft, Identity
+from publisher.issue.addresses import LineRange
 from publisher.issue.galley import Galley
-from publisher.issue.plan import CaptionPlan, IssuePlan, LineRange
+from publisher.issue.plan import CaptionPlan, IssuePlan
 from publisher.production import importing
 from tests.calls import Call
 from tests.unit.manifest.drafts import PAGE, article, plan_of_page

@@ -13,21 +13,13 @@ from publisher.copydesk import desk, structure
 from publisher.copydesk.desk import Edited
 from publisher.copydesk.rule import Rule
 from publisher.copydesk.rules import RULES
+from publisher.issue.addresses import LineRange
 from publisher.issue.article import Article
 from publisher.issue.corrections import Author, Correction, Role
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Node
 from publisher.issue.periodical import Periodical
-from publisher.issue.plan import (
-    ArticleKind,
-    ArticlePlan,
-    EntryPlan,
-    FieldPlan,
-    IssueKind,
-    IssuePlan,
-    LineRange,
-    StyleChoice,
-)
+from publisher.issue.plan import ArticleKind, ArticlePlan, EntryPlan, FieldPlan, IssueKind, IssuePlan, StyleChoice
 from publisher.problems import Place
 from publisher.sources.plain import read_source
 

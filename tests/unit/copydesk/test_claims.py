@@ -6,17 +6,9 @@ import pytest
 
 from publisher.copydesk.addresses import beyond_the_end, contains, spans_of
 from publisher.issue.corrections import DropReason, Role
+from publisher.issue.decisions import Decided, DropDecision
 from publisher.issue.galley import Span
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    CaptionPlan,
-    CoverPlan,
-    Decided,
-    DropDecision,
-    ImprintItem,
-    RolePlan,
-    SectionPlan,
-)
+from publisher.issue.plan import AdvertisementPlan, CaptionPlan, CoverPlan, ImprintItem, RolePlan, SectionPlan
 from tests.unit.copydesk.manuscripts import ARTICLE, ISSUE, PLACE, Outcome, article, at, galley, issue, lines_of, worked
 
 TEXT = "渡口复航\n何川\n灯亮了。\n\n船到了。\n"

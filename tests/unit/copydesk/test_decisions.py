@@ -9,21 +9,18 @@ import pytest
 from publisher.copydesk.decisions import _longest_run
 from publisher.issue.blocks import Paragraph
 from publisher.issue.corrections import DropReason, Replace, Role
-from publisher.issue.inlines import Inline, Supplied, Text
-from publisher.issue.plan import (
-    BylinePlan,
-    CaptionPlan,
+from publisher.issue.decisions import (
     Decided,
     Decision,
     DropDecision,
     EmendDecision,
-    FieldPlan,
     JoinDecision,
     OrderDecision,
-    RolePlan,
     SplitDecision,
     StetDecision,
 )
+from publisher.issue.inlines import Inline, Supplied, Text
+from publisher.issue.plan import BylinePlan, CaptionPlan, FieldPlan, RolePlan
 from publisher.problems import ManifestError, Place, Problem
 from tests.unit.copydesk.manuscripts import PLACE, Outcome, article, at, galley, issue, lines_of, set_as_body, worked
 

@@ -12,8 +12,8 @@ from publisher.copydesk.rule import Page, Proposal, Rule, dropped, reread
 from publisher.copydesk.rules import RULES
 from publisher.issue.copy import LedgerError
 from publisher.issue.corrections import DropReason
+from publisher.issue.decisions import AnswerDecision, Decided, QueryDecision
 from publisher.issue.galley import Span
-from publisher.issue.plan import AnswerDecision, Decided, QueryDecision
 from publisher.issue.queries import Answer, Query, query_id
 from publisher.problems import ManifestError, Place, Severity
 from tests.unit.copydesk.manuscripts import ARTICLE, Outcome, article, at, galley, issue, set_as_body, worked

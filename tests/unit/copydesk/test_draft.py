@@ -12,10 +12,11 @@ from publisher.copydesk import desk, structure
 from publisher.copydesk.draft import Draft, Identity, draft
 from publisher.issue.accounts import account
 from publisher.issue.corrections import Role
+from publisher.issue.decisions import JoinDecision, QueryDecision
 from publisher.issue.galley import Galley
 from publisher.issue.issue import Issue
 from publisher.issue.periodical import Periodical
-from publisher.issue.plan import IssueKind, JoinDecision, QueryDecision
+from publisher.issue.plan import IssueKind
 from publisher.problems import Place
 from publisher.sources.plain import read_source
 

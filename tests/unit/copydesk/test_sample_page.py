@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from publisher.issue.accounts import account
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import DropReason
 from publisher.issue.galley import Galley
 from publisher.issue.inlines import plain
-from publisher.issue.plan import BylinePlan, CaptionPlan, LineRange, SectionPlan
+from publisher.issue.plan import BylinePlan, CaptionPlan, SectionPlan
 from publisher.sources.plain import read_source
 from tests.unit.copydesk.manuscripts import ISSUE, PLACE, Outcome, article, issue, lines_of, worked
 

@@ -11,9 +11,10 @@ from publisher.issue.copy import fresh
 from publisher.issue.corrections import DropReason
 from publisher.issue.credits import Byline, Field
 from publisher.issue.dates import IssueDate
+from publisher.issue.decisions import DropDecision
 from publisher.issue.inlines import Text
 from publisher.issue.issue import Advertisement, Issue, Section, Sheet
-from publisher.issue.plan import ArticleKind, CoverPlan, DropDecision, IssueKind
+from publisher.issue.plan import ArticleKind, CoverPlan, IssueKind
 from publisher.issue.summary import outline, summary
 from tests.unit.copydesk.manuscripts import (
     ISSUE,

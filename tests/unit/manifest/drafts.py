@@ -7,24 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import DropReason, Role
+from publisher.issue.decisions import Decided, Decision, DropDecision, EmendDecision, JoinDecision, QueryDecision
 from publisher.issue.galley import Galley, Source
 from publisher.issue.periodical import Periodical
 from publisher.issue.plan import (
     ArticleKind,
     ArticlePlan,
     BylinePlan,
-    Decided,
-    Decision,
-    DropDecision,
-    EmendDecision,
     EntryPlan,
     FieldPlan,
     IssueKind,
     IssuePlan,
-    JoinDecision,
-    LineRange,
-    QueryDecision,
     RolePlan,
     SectionPlan,
     SourceRef,

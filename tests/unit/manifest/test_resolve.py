@@ -5,21 +5,13 @@ from pathlib import Path
 import pytest
 
 from publisher.house import House
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.decisions import DropDecision, EmendDecision
 from publisher.issue.derivation import SetReading
 from publisher.issue.periodical import Evaluation
-from publisher.issue.plan import (
-    AdvertisementPlan,
-    ArticleKind,
-    ArticlePlan,
-    DropDecision,
-    EmendDecision,
-    IssueKind,
-    LineRange,
-    SectionPlan,
-    SheetPlan,
-)
+from publisher.issue.plan import AdvertisementPlan, ArticleKind, ArticlePlan, IssueKind, SectionPlan, SheetPlan
 from publisher.issue.style import WritingMode
 from publisher.manifest.resolve import read_plan
 from publisher.problems import ManifestError, SourceError

@@ -10,18 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.issue.corrections import DropReason
+from publisher.issue.decisions import Decided, Decision, DropDecision, QueryDecision, SplitDecision
 from publisher.issue.galley import Galley, Span
-from publisher.issue.plan import (
-    ArticlePlan,
-    Decided,
-    Decision,
-    DropDecision,
-    FieldPlan,
-    QueryDecision,
-    SectionPlan,
-    SourceRef,
-    SplitDecision,
-)
+from publisher.issue.plan import ArticlePlan, FieldPlan, SectionPlan, SourceRef
 from publisher.issue.queries import query_id
 from publisher.manifest.drafted import Drafted, draft_text
 from publisher.manifest.outline import Outline

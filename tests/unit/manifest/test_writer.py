@@ -11,36 +11,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.house import House
+from publisher.issue.addresses import LineRange
 from publisher.issue.corrections import DropReason, Role
 from publisher.issue.dates import IssueDate
+from publisher.issue.decisions import (
+    AnswerDecision,
+    Decided,
+    DropDecision,
+    EmendDecision,
+    JoinDecision,
+    OrderDecision,
+    QueryDecision,
+    SplitDecision,
+    StetDecision,
+)
 from publisher.issue.design import Design
 from publisher.issue.line_breaks import HeadPlan
 from publisher.issue.periodical import Evaluation, Periodical
 from publisher.issue.plan import (
     AdvertisementPlan,
-    AnswerDecision,
     ArticleKind,
     ArticlePlan,
     BylinePlan,
     CaptionPlan,
     CoverPlan,
-    Decided,
-    DropDecision,
-    EmendDecision,
     FieldPlan,
     ImprintItem,
     IssueKind,
     IssuePlan,
-    JoinDecision,
-    LineRange,
-    OrderDecision,
-    QueryDecision,
     RolePlan,
     SectionPlan,
     SheetPlan,
     SourceRef,
-    SplitDecision,
-    StetDecision,
     StyleChoice,
 )
 from publisher.issue.qr import QrCode
