@@ -6,6 +6,7 @@ It gives fixtures and guards. It builds nothing and knows no room of the publish
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,15 @@ def checkout() -> Path:
 def sample_manifest() -> Path:
     """Return the manifest of the sample issue."""
     return ROOT / "manifests" / "hewan" / "2026-01.yaml"
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of a run share, for what is made once."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shelf"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the tests of readers share: one browser and one library a worker, each book built once, as an EPUB alone."""
+"""What the tests of readers share: one browser and one library a worker, each book built once."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import pytest
 
 from tests.browser.chromium import Tab, tab
 from tests.browser.library import Library, library
-from tests.rendered.press import ROOT, SEEDS, Finished, built_from, real
+from tests.rendered.press import ROOT, Finished, built_once, real
 
-SAMPLE = ROOT / "manifests" / "hewan" / "2026-01.yaml"
-VERTICAL = ROOT / "tests" / "rendered" / "qingyan" / "2026-01.yaml"
 NARROW = ROOT / "tests" / "browser" / "zhaigang" / "2026-03.yaml"
-OWN = {"hewan/2026-01": SAMPLE, "qingyan/2026-01": VERTICAL, "zhaigang/2026-03": NARROW}
+OWN = ("hewan/2026-01", "qingyan/2026-01", "zhaigang/2026-03")
 REAL = (
     "dangyuan-zhiyou/2026-02",
     "bayinguoleng-paper-a/2026-02",
@@ -27,18 +25,9 @@ BOOKS = (*SHORT, *LONG)
 
 
 @pytest.fixture(scope="session")
-def epub_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Finished]:
-    """Return a function that makes the EPUB of an issue the first time it is asked for it."""
-    done: dict[str, Finished] = {}
-
-    def make(name: str) -> Finished:
-        if name not in done:
-            manifest = OWN.get(name, ROOT / "manifests" / f"{name}.yaml")
-            sources = None if name in OWN else SEEDS
-            done[name] = built_from(manifest, tmp_path_factory.mktemp("epub"), sources, edition="epub")
-        return done[name]
-
-    return make
+def epub_of(shelf: Path) -> Callable[[str], Finished]:
+    """Return a function that builds an issue the first time it is asked for it."""
+    return lambda name: built_once(name, shelf)
 
 
 @pytest.fixture(scope="session")

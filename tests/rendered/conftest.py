@@ -1,4 +1,4 @@
-"""What the tests of finished editions share: each issue is built once a worker, and read back once.
+"""What the tests of finished editions share: each issue is built once, and read back once.
 
 It gives the built issues, their EPUB opened and their PDF opened; the tests of one issue go to one worker.
 """
@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 
 from tests.calls import Call, carry_out
-from tests.rendered.press import Finished, built, real
+from tests.rendered.press import Finished, built_once, real
 from tests.rendered.reading import Book
 
 SAMPLE = pytest.param("hewan/2026-01", marks=pytest.mark.xdist_group("sample"), id="hewan/2026-01")
@@ -24,16 +24,9 @@ NEWSPAPERS = tuple(
 
 
 @pytest.fixture(scope="session")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Finished]:
-    """Return a function that builds an issue of the checkout the first time it is asked for it."""
-    done: dict[str, Finished] = {}
-
-    def build(name: str) -> Finished:
-        if name not in done:
-            done[name] = built(name, tmp_path_factory.mktemp("finished"))
-        return done[name]
-
-    return build
+def build_once(shelf: Path) -> Callable[[str], Finished]:
+    """Return a function that builds an issue the first time it is asked for it."""
+    return lambda name: built_once(name, shelf)
 
 
 @pytest.fixture

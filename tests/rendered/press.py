@@ -6,6 +6,7 @@ nothing back: `reading` does.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -36,6 +37,11 @@ OF_THIS_CHECKOUT = {"PYTHONPATH": str(ROOT)}  # the program tested is the one be
 _CACHE = tempfile.TemporaryDirectory(prefix="reissue-tests-")
 KEPT = {"REISSUE_CACHE": _CACHE.name}  # covers and templates, made once a worker
 OF_THE_SHELL = ("PYTHON", "REISSUE", "LC_", "SOURCE_DATE_EPOCH")
+
+_OF_THE_TESTS: dict[str, tuple[Path, None, str]] = {
+    "qingyan/2026-01": (ROOT / "tests" / "rendered" / "qingyan" / "2026-01.yaml", None, "epub,pdf"),
+    "zhaigang/2026-03": (ROOT / "tests" / "browser" / "zhaigang" / "2026-03.yaml", None, "epub"),
+}
 
 Shown = dict[str, Any]
 
@@ -98,14 +104,27 @@ def reissue(*words: str | Path, cwd: Path, **environ: str) -> subprocess.Complet
     )
 
 
-def built(name: str, folder: Path) -> Finished:
-    """Build `<periodical>/<issue>` of the checkout into an empty folder, in every edition it is tested in.
+def built_once(name: str, shelf: Path) -> Finished:
+    """Build `<periodical>/<issue>` in every edition it is tested in; who comes later finds it on the shelf.
 
-    A real issue needs its sources; a magazine is made for a printing house as well.
+    The shelf is one for all workers of a run; a worker that wants what another one is building waits for it.
     """
+    manifest, sources, editions = _OF_THE_TESTS.get(name) or _of_the_checkout(name)
+    folder = shelf / name.replace("/", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        known = folder / "shown.json"
+        if not known.exists():
+            made = built_from(manifest, folder, sources, editions)
+            known.write_text(json.dumps(made.shown), encoding="utf-8")
+        return Finished(manifest, sources, _folder_of(manifest, folder), json.loads(known.read_text(encoding="utf-8")))
+
+
+def _of_the_checkout(name: str) -> tuple[Path, Path | None, str]:
+    """Return manifest, sources and editions of an issue; a magazine is made for a printing house as well."""
     editions = EDITIONS if "paper" in name else f"{EDITIONS},pdf-print,pdf-booklet"
-    sources = None if name.startswith("hewan/") else SEEDS
-    return built_from(ROOT / "manifests" / f"{name}.yaml", folder, sources, editions)
+    return ROOT / "manifests" / f"{name}.yaml", None if name.startswith("hewan/") else SEEDS, editions
 
 
 def built_from(
@@ -117,7 +136,11 @@ def built_from(
     assert done.returncode == 0, done.stderr
     shown = reissue("show", manifest, *where, "--format", "json", cwd=folder)
     assert shown.returncode == 0, shown.stderr
-    return Finished(manifest, sources, folder / manifest.parent.name / manifest.stem, json.loads(shown.stdout))
+    return Finished(manifest, sources, _folder_of(manifest, folder), json.loads(shown.stdout))
+
+
+def _folder_of(manifest: Path, output: Path) -> Path:
+    return output / manifest.parent.name / manifest.stem
 
 
 def written_style(folder: Path, style: str) -> None:

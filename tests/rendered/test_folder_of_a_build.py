@@ -183,7 +183,8 @@ def test_interrupted_build_leaves_nothing(desk: Path, asked: signal.Signals) -> 
                 process.send_signal(asked)
                 break
         rest = told.read()
-    assert process.wait(SECONDS) == ExitCode.INTERRUPTED
+    # An interpreter that was interrupted inside exec() ends with the signal itself: 130 as well, as a shell counts.
+    assert process.wait(SECONDS) in {ExitCode.INTERRUPTED, -signal.SIGINT}
     assert "Traceback" not in rest
     assert below(desk / "tmp") == []
     assert [path for path in below(desk) if path.startswith("out/fengdu/")] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
@@ -13,7 +14,7 @@ from publisher.proof.typography.measuring import Typography, typography
 from tests.rendered.daily import Daily, written
 from tests.rendered.fullness import fullness
 from tests.rendered.leafing import faults_of
-from tests.rendered.press import ROOT, SEEDS, Finished, built_from, real
+from tests.rendered.press import Finished, built_from, real
 from tests.rendered.reading import pages_of, squeezed
 from tests.unit.typesetting import whole_issue as wi
 
@@ -182,12 +183,12 @@ def test_magazine_of_short_articles_leaves_no_page_nearly_empty(tmp_path: Path, 
 @pytest.mark.parametrize(
     "name",
     [
-        real("bayinguoleng-paper-a/2026-02", "newspaper"),
-        real("bayinguoleng-paper-b/2023-08", "newspaper"),
-        real("changji-paper/2025-03", "newspaper"),
+        real("bayinguoleng-paper-a/2026-02", "newspapers"),
+        real("bayinguoleng-paper-b/2023-08", "newspapers"),
+        real("changji-paper/2025-03", "newspapers"),
     ],
 )
-def test_real_papers_meet_all_demands_and_fill_their_pages(tmp_path: Path, name: str) -> None:
-    issue = built_from(ROOT / "manifests" / f"{name}.yaml", tmp_path, SEEDS, edition="pdf")
+def test_real_papers_meet_all_demands_and_fill_their_pages(build_once: Callable[[str], Finished], name: str) -> None:
+    issue = build_once(name)
     assert typography(issue.pdf).problems() == ()
     assert min(fullness(issue.pdf, OPTIONS)) >= SPARSE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pymupdf
@@ -25,9 +25,9 @@ PIECE = re.compile(r".{2,14}")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+def whole(build_once: Callable[[str], Finished]) -> Finished:
     """Return a vertical issue with one level article."""
-    return built_from(WHOLE, tmp_path_factory.mktemp("whole"))
+    return build_once("qingyan/2026-01")
 
 
 @pytest.fixture(scope="module")

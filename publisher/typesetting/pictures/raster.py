@@ -29,6 +29,7 @@ _WHATEVER = (
 _FLAT = 0.4  # of all pixels: where more are like their neighbour, a picture is a drawing
 _MUCH_SMALLER = 0.5
 _COLOURS = 256
+_COMPRESSION = 7  # of PNG: a fourth of the time that 9 takes, for two bytes in a hundred
 _TONES = 16
 _PLAIN = {"1", "L", "LA", "P", "RGB", "RGBA"}
 _SRGB_NAMES = ("sRGB", "c2")  # c2: Facebook's tiny sRGB
@@ -227,7 +228,7 @@ def _png(image: Image.Image) -> bytes:
     image = image.copy()
     image.info = kept
     stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
+    image.save(stream, "PNG", compress_level=_COMPRESSION)
     return stream.getvalue()
 
 
