@@ -116,6 +116,7 @@ def test_every_code_has_a_case_or_a_reason_why_it_has_none():
     assert {code for code in lacking if not code.startswith(FOUND_IN_LAYOUT)} == NOT_AS_FILES.keys()
 
 
+@pytest.mark.slow
 def test_every_code_without_a_case_is_met_by_another_test():
     text = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py") if path != Path(__file__))
     keys = {code: code.partition("/")[2] for code in codes_without_a_case()}

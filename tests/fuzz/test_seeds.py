@@ -20,7 +20,7 @@ from tests.fuzz import targets
 from tests.fuzz.seeds import seeds
 from tests.unit.proof.test_difference_files import HONEST
 
-pytestmark = [pytest.mark.logs, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.slow, pytest.mark.logs, pytest.mark.filterwarnings("ignore")]
 
 TIMES = int(os.environ.get("REISSUE_FUZZ_TIMES", "1"))  # to look longer than a test run does
 EXAMPLES = {

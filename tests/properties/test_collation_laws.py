@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
+import pytest
+
 from publisher.copydesk import structure
 from publisher.issue.accounts import account
 from publisher.issue.issue import Issue
@@ -12,6 +14,8 @@ from publisher.proof.collation import Collation, collate
 from publisher.proof.page import page
 from tests.properties.manuscripts import Manuscript
 from tests.properties.test_ledger_laws import any_manuscript
+
+pytestmark = pytest.mark.slow
 
 
 def collated(manuscript: Manuscript) -> tuple[Issue, Collation]:

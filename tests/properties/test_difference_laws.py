@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from publisher.proof.difference.changes import body_text, compare
 from publisher.proof.difference.characters import END, applied, operations
 from publisher.proof.difference.pairing import groups_of
 from publisher.proof.difference.texts import ArticleText, BlockText, IssueText
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.text(alphabet="河湾渡口的人来了，。“”ab1 ", max_size=30)
 PARAGRAPHS = st.lists(WORDS, max_size=8)

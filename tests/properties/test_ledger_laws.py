@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 
 from publisher.copydesk import structure
@@ -17,6 +18,8 @@ from publisher.issue.galley import Span
 from publisher.issue.inlines import plain
 from publisher.issue.issue import Node, Section
 from tests.properties.manuscripts import Manuscript, manuscripts
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = 50
 

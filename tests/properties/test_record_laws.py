@@ -34,6 +34,8 @@ from publisher.issue.queries import Query
 from tests.properties.manuscripts import Manuscript, manuscripts
 from tests.unit.copydesk.manuscripts import ISSUE, MAGAZINE, at
 
+pytestmark = pytest.mark.slow
+
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 names = st.from_regex(r"hewan-2026-01-i[0-9]{4}", fullmatch=True)
 numbers = st.integers(1, 99)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.copydesk import structure
 from tests.unit.copydesk.manuscripts import Outcome, article, galley, issue, set_as_body, whole, worked
+
+pytestmark = pytest.mark.slow
 
 # Lines as a column prints them: no line begins or ends beside a Western mark or word, so a seam hides nothing from
 # the rules that read one line at a time.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from publisher.issue.record import from_json, to_json
 from publisher.issue.rewording import Line, reworded
 from publisher.scripts import conversion
 from tests.unit.copydesk.scripts import article_of, converted, issue_of, paragraph
+
+pytestmark = pytest.mark.slow
 
 PIECES = (
     "头发",

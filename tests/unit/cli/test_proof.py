@@ -57,6 +57,7 @@ def test_report_speaks_chinese(reissue: Reissue, bad: str) -> None:
     assert "排版的 20 项里有 2 项不合要求" in call.err
 
 
+@pytest.mark.slow
 def test_only_the_first_faults_are_shown_unless_all_are_asked_for(reissue: Reissue, tmp_path: Path) -> None:
     pdf = write(tmp_path / "a.pdf", full(ems=18), *[full(start="，")] * 8)
     assert "and 3 more (--all lists them)" in reissue("proof", pdf, "--typography").out
@@ -85,6 +86,7 @@ def test_json_holds_every_measure_and_fault(reissue: Reissue, bad: str) -> None:
     assert measures["flush"]["faults"] == 1
 
 
+@pytest.mark.slow
 def test_unreadable_file_does_not_stop_the_others_and_is_graver(reissue: Reissue, good: str, bad: str) -> None:
     call = reissue("proof", "absent.pdf", bad, good, "--typography")
     assert call.code == 4
@@ -248,6 +250,7 @@ def test_epubcheck_speaks_in_the_same_report(reissue: Reissue, tools, tmp_path: 
     assert (call.code, "RSC-005 wrong" in call.out, "proof/epubcheck" in call.err) == (6, True, True)
 
 
+@pytest.mark.slow
 def test_typography_is_measured_with_the_rest_where_the_file_is_ours(
     reissue: Reissue, bad: str, archive, tools
 ) -> None:
@@ -287,6 +290,7 @@ def test_html_writes_one_page_and_prints_where_it_lies(reissue: Reissue, archive
     assert "跳过：没有安装" in page
 
 
+@pytest.mark.slow
 def test_html_has_the_exit_code_and_the_problems_of_the_report(reissue: Reissue, bad: str) -> None:
     call = reissue("proof", bad, "--html", "proof.html")
     assert (call.code, "proof/typography" in call.err) == (1, True)
@@ -298,6 +302,7 @@ def test_a_page_that_cannot_be_written_is_a_problem(reissue: Reissue, archive, t
     assert (call.code, call.out, "Traceback" in call.err) == (1, "", False)
 
 
+@pytest.mark.slow
 def test_verdicts_are_kept_and_said_to_be(reissue: Reissue, archive, tools, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REISSUE_CACHE", "kept")
     tools(qpdf='echo "qpdf version 11.3.0"')

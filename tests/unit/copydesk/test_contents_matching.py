@@ -231,6 +231,7 @@ def test_lines_know_their_blocks_and_features() -> None:
     assert not third.ends_terminal
 
 
+@pytest.mark.slow
 def test_two_hundred_thousand_lines_take_seconds() -> None:
     front = "目录\n\n" + "\n".join(f"{number:02} 渡口纪事之{number}乙 沈青禾" for number in range(1, 90, 2)) + "\n\n"
     articles = "\n\n".join(f"渡口纪事之{number}乙\n\n沈青禾\n\n{BODY}" for number in range(1, 90, 2))

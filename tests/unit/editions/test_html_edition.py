@@ -78,6 +78,7 @@ def test_attributes_of_xml_are_gone_and_headings_step_down(tmp_path: Path) -> No
     assert '<h2 class="title" id="jiangan-2031-02-i0001-title">桥修好以后</h2>' in text
 
 
+@pytest.mark.slow
 def test_faces_stand_inside_only_if_the_style_says_so(tmp_path: Path) -> None:
     assert "font/woff2" not in printed(tmp_path)[0]
     text, made = printed(tmp_path, fonts="embed")

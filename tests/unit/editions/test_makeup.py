@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,12 +31,14 @@ def used(page: MadeUp) -> int:
     return sum(band.whole for band in page.bands) + sum(band.gap for band in page.bands[1:])
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_stories_keep_their_order_and_none_is_lost(texts: list[int]) -> None:
     given_ = stories(*texts)
     assert names(make_up(given_, FORM)) == [story.name for story in given_]
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_stacks_stand_side_by_side_and_fill_the_width(texts: list[int]) -> None:
     for page in make_up(stories(*texts), FORM):
@@ -53,6 +56,7 @@ def test_page_holds_what_stands_on_it(texts: list[int]) -> None:
         assert page.room >= 0
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_white_of_a_stack_is_what_the_deepest_has_more(texts: list[int]) -> None:
     given_ = {story.name: story for story in stories(*texts)}

@@ -45,6 +45,7 @@ def problems_of(manifest: Path) -> tuple[Problem, ...]:
     return plan.warnings
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), PIECES), min_size=1, max_size=3))
 def test_a_manifest_with_slips_gives_problems_only(tmp_path, edits):

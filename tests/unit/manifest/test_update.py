@@ -408,6 +408,7 @@ EDITS = (
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.sets(st.sampled_from(EDITS)), st.integers(0, 3), st.integers(0, 3))
 def test_whatever_was_edited_is_there_after_any_update(edits: set[tuple[str, str]], once: int, again: int) -> None:

@@ -273,6 +273,7 @@ def read_back(folder: Path, text: str, plan: IssuePlan) -> IssuePlan:
     return read_plan(folder / "2026-01.yaml", House(folder, folder))
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=list(HealthCheck), max_examples=60, deadline=None)
 @given(data=st.data())
 def test_reading_what_was_written_gives_the_plan(data: st.DataObject, folder: Path) -> None:

@@ -25,6 +25,8 @@ from publisher.shelf import unpacking
 from publisher.shelf.opening import open_copy
 from tests.unit.shelf.copies import FILES, MANIFEST, RECORD, a_copy, a_record, digests, saved, with_files, without
 
+pytestmark = pytest.mark.slow
+
 Refusal = Callable[[bytes], tuple[str, dict[str, object]]]
 UNSAFE = [
     "../../evil.txt",

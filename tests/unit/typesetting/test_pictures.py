@@ -424,6 +424,7 @@ def test_budget_that_cannot_be_kept_is_a_problem_with_its_figures(tmp_path: Path
     assert int(str(problem.values["size"])) > 2
 
 
+@pytest.mark.slow
 def test_same_picture_gives_same_bytes(tmp_path: Path) -> None:
     photograph((2000, 900)).save(tmp_path / "x.png")
     drawing((2000, 900)).save(tmp_path / "y.png")

@@ -200,6 +200,7 @@ def test_signs_stand_upright_and_arrows_and_letters_do_not() -> None:
     assert not any(map(stands_upright, "Aé→αД—·…“（《1 "))
 
 
+@pytest.mark.slow
 def test_vertical_page_gets_turned_faces_and_misses_no_character_in_silence(tmp_path: Path) -> None:
     style, house = wi.style(), wi.house()
     essay = wi.essay(f"{wi.ID}-i0001", "竖排", 1, writing_mode=WritingMode.VERTICAL)

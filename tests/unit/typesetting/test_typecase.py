@@ -109,6 +109,7 @@ def test_repertoire_holds_whatever_the_pages_print(tmp_path: Path) -> None:
         assert sorted(printed - repertoire(issue, pages.labels)) == []
 
 
+@pytest.mark.slow
 def test_face_in_woff2_is_the_same_face_made_smaller(tmp_path: Path) -> None:
     style, house, issue = wi.style(), wi.house(), wi.whole_issue(tmp_path)
     first = open_case(style, "zh-Hans", house).cuts(typeset(issue, style, "epub", house), issue)[0]

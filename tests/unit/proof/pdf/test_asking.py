@@ -106,6 +106,7 @@ def test_stream_that_unpacks_beyond_measure_is_not_read(monkeypatch: pytest.Monk
     assert details(samples.saved(pdf), "operators")[0].startswith("unreadable")
 
 
+@pytest.mark.slow
 def test_forms_that_draw_each_other_without_end_are_refused() -> None:
     pdf = samples.printed()
     forms = [
