@@ -17,6 +17,7 @@ from publisher.proof.difference.texts import ArticleText
 _CONTEXT = 4
 _NEAR = 3
 _UP_TO_A_MARK = re.compile(f"[^{re.escape(STOPS + PAUSES + OPENING + CLOSING + END)}\n]{{0,{_CONTEXT}}}")
+_UP_TO_AN_END = re.compile(f"[^{re.escape(END)}\n]{{0,{_CONTEXT}}}")
 _PARAGRAPHS = frozenset({"paragraph", "exchange", "verse", "attribution"})
 _FIELDS = {
     "title": "标题", "subtitle": "副题", "kicker": "引题", "deck": "提要", "byline": "署名", "role": "署名",
@@ -45,19 +46,24 @@ def _where(before: ArticleText, after: ArticleText) -> str:
 
 def _instead(old: str, new: str) -> str:
     if old and new:
-        return f"“{old}”应作“{new}”。"
-    return f"应补“{new}”。" if new else f"“{old}”应删。"
+        return f"{_quoted(old, new)}应作{_quoted(new, old)}。"
+    return f"应补{_quoted(new)}。" if new else f"{_quoted(old)}应删。"
+
+
+def _quoted(text: str, beside: str = "") -> str:
+    """Return a text in quotation marks that it does not hold itself, nor does the one it is compared with."""
+    return f"「{text}」" if {*"“”"} & {*text, *beside} else f"“{text}”"
 
 
 def _block(block: BlockChange, before: ArticleText, after: ArticleText) -> Iterator[str]:
     place = _place(before if block.before else after, block)
     match block.kind:
         case "added":
-            yield f"{place}漏排，应补：“{_flat(block.after[0].text)}”"
+            yield f"{place}漏排，应补：{_quoted(_flat(block.after[0].text))}"
         case "removed":
-            yield f"{place}应删：“{_flat(block.before[0].text)}”"
+            yield f"{place}应删：{_quoted(_flat(block.before[0].text))}"
         case "moved-from":
-            yield f"{place}误置，应移到别处：“{_flat(block.before[0].text)[:12]}……”"
+            yield f"{place}误置，应移到别处：{_quoted(_flat(block.before[0].text)[:12] + '……')}"
         case "moved-to" | "kind":
             return
         case _:
@@ -80,17 +86,26 @@ def _sentences(block: BlockChange, before: ArticleText) -> Iterator[str]:
     text = body_text(before)
     for run in _runs([op for op in block.ops if op.before != END and op.after != END]):
         start, end = run[0].at_before, run[-1].at_before + len(run[-1].before)
-        left, right = _UP_TO_A_MARK.match(text[:start][::-1]), _UP_TO_A_MARK.match(text[end:])
-        head, tail = (left[0][::-1] if left else ""), (right[0] if right else "")
+        head, tail = _around(text, start, end)
         old, new, at = text[start:end], "", start
         for op in run:
             new, at = new + text[at : op.at_before] + op.after, op.at_before + len(op.before)
         yield _instead(_flat(head + old + tail), _flat(head + new + tail))
     for op in block.ops:
         if op.after == END and not op.before:
-            yield f"“{_flat(text[max(0, op.at_before - 6) : op.at_before])}”之后应另起一段。"
+            yield f"{_quoted(_flat(text[max(0, op.at_before - 6) : op.at_before]))}之后应另起一段。"
         elif op.before == END and not op.after:
-            yield f"“{_flat(text[max(0, op.at_before - 6) : op.at_before])}”之后不应另起一段。"
+            yield f"{_quoted(_flat(text[max(0, op.at_before - 6) : op.at_before]))}之后不应另起一段。"
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return some characters before and behind, up to the next mark; a mark among marks is shown with those."""
+    for near in (_UP_TO_A_MARK, _UP_TO_AN_END):
+        left, right = near.match(text[:start][::-1]), near.match(text[end:])
+        head, tail = (left[0][::-1] if left else ""), (right[0] if right else "")
+        if head or tail:
+            break
+    return head, tail
 
 
 def _runs(ops: Sequence[Op]) -> Iterator[list[Op]]:
