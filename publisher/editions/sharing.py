@@ -15,7 +15,7 @@ _PIXELS_PER_MM = 96 / 25.4
 
 
 def flow_of(issue: Issue, style: Style, pages: Pages) -> Flow | None:
-    """Return which articles may share pages: all of a newspaper; those of a magazine but photo pages.
+    """Return which articles may share pages: all of a newspaper, or on a grid of modules; else all but photo pages.
 
     A photo page whose pictures are lost has nothing to fill a page with and shares one. An article whose lines run the
     other way than the issue's shares none.
@@ -29,8 +29,8 @@ def flow_of(issue: Issue, style: Style, pages: Pages) -> Flow | None:
     apart = turned | {page.id for page in articles if page.kind == "photos" and page.id in pictured}
     top = style.options.top_margin_mm * _PIXELS_PER_MM
     height = style.options.lines * style.options.leading_pt * _PIXELS_PER_POINT
-    is_free = issue.kind is not IssueKind.MAGAZINE
     modules = _modules(style)
+    is_free = modules is not None or issue.kind is not IssueKind.MAGAZINE
     if modules:
         apart = turned
     matter = () if is_free or is_vertical else _matter_behind(pages)

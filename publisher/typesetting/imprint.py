@@ -13,6 +13,7 @@ from publisher.issue.marks import is_han, width_em
 from publisher.issue.plan import IssueKind
 from publisher.issue.style import ImprintPlace
 from publisher.typesetting.geometry import POINTS_PER_MM, Geometry
+from publisher.typesetting.spans import has_modules
 from publisher.typesetting.symbols import Symbol, barcode_symbol, qr_symbols
 from publisher.typesetting.words import Words
 
@@ -93,9 +94,14 @@ def imprint_of(issue: Issue, words: Words, barcode_percent: int) -> Imprint:
     return Imprint(tuple(_facts(issue, words)), barcode_symbol(issue, barcode_percent), codes)
 
 
-def comes_first(issue: Issue, place: ImprintPlace, *, is_bound_right: bool) -> bool:
-    """Say whether the imprint stands before the articles: as a rule in a magazine of level lines."""
-    return issue.kind is IssueKind.MAGAZINE and not is_bound_right and place is not ImprintPlace.END
+def comes_first(issue: Issue, geometry: Geometry) -> bool:
+    """Say whether the imprint stands before the articles: as a rule in a magazine of level lines.
+
+    Where stories stand side by side, the first of them stand below the nameplate.
+    """
+    if issue.kind is not IssueKind.MAGAZINE or geometry.is_vertical or has_modules(geometry):
+        return False
+    return geometry.options.imprint_place is not ImprintPlace.END
 
 
 def stands_alone(imprint: Imprint, place: ImprintPlace, *, comes_first: bool, holds_imprint: bool) -> bool:

@@ -151,8 +151,7 @@ class MatterSetter:
 
     def imprint_comes_first(self) -> bool:
         """Say whether the imprint stands before the articles."""
-        place = self.geometry.options.imprint_place
-        return comes_first(self.issue, place, is_bound_right=self.geometry.is_vertical)
+        return comes_first(self.issue, self.geometry)
 
     def imprint(self, contents: tuple[ContentsEntry, ...]) -> str:
         """Return the body of the imprint; empty where a newspaper has nothing to say that its nameplate does not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from publisher.proof.typography.measuring import Typography, typography
 from tests.rendered.daily import Daily, written
 from tests.rendered.fullness import fullness
 from tests.rendered.leafing import faults_of
-from tests.rendered.press import Finished, built_from, real
+from tests.rendered.press import Finished, built_from, real, reissue, written_style
 from tests.rendered.reading import pages_of, squeezed
 from tests.unit.typesetting import whole_issue as wi
 
@@ -162,6 +163,22 @@ def test_story_no_page_can_hold_loses_no_word_and_leaves_other_sheets_in_modules
     with pymupdf.open(issue.pdf) as document:
         last = heads(document.load_page(document.page_count - 1))
     assert len({round(left) for left, _, _ in last}) > 1
+
+
+def test_magazine_set_as_a_newspaper_begins_below_its_nameplate(tmp_path: Path) -> None:
+    """Its section stands outside sheets, and two stories have the same words, down to the note at the foot."""
+    assert reissue("init", "lantern", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "lantern"
+    written_style(folder, "newspaper")
+    shutil.copy(folder / "articles" / "01-foreword.md", folder / "articles" / "02.md")
+    with (folder / "2026-01.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write('      - article: "lantern-2026-01-i0002"\n        text: {markdown: "articles/02.md"}\n')
+    issue = built_from(folder / "2026-01.yaml", tmp_path, edition="pdf")
+    assert faults_of(issue.folder) == []
+    with pymupdf.open(issue.pdf) as document:
+        first = squeezed(document.load_page(0).get_text())
+    assert first.index("新刊") < first.index("写在前面") < first.rindex("写在前面") < first.index("重刊说明")
+    assert first.count("注文写在这里。") == 2
 
 
 @pytest.mark.parametrize("seed", [2, 3, 5])

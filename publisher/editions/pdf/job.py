@@ -42,6 +42,7 @@ def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages, house: Ho
         ReissueError: the profile of the press, or a picture that may fill a page, cannot be used.
     """
     order = issue.print_order
+    is_paper = issue.kind is not IssueKind.MAGAZINE or bool(job.flow and job.flow.modules)
     fillers, pictures = house_pages(issue, style, pages.title, house)
     presswork = Presswork(
         inks=order.inks.value,
@@ -50,7 +51,7 @@ def with_presswork(job: Job, issue: Issue, style: Style, pages: Pages, house: Ho
         binding=order.binding.value,
         paper_mm=order.paper_mm,
         marks=order.marks,
-        has_cover=issue.kind is IssueKind.MAGAZINE and pages.page("cover") is not None,
+        has_cover=not is_paper and pages.page("cover") is not None,
         fillers=fillers,
     )
     files = {**job.files, **{picture.href: picture.data for picture in pictures}}

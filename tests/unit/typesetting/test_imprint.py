@@ -53,11 +53,12 @@ def test_bars_are_as_large_as_the_standard_says(tmp_path: Path) -> None:
 
 
 def test_magazine_has_its_imprint_before_the_articles_unless_the_style_says_end(tmp_path: Path) -> None:
-    issue = whole_issue(tmp_path)
-    assert comes_first(issue, ImprintPlace.AUTO, is_bound_right=False)
-    assert not comes_first(issue, ImprintPlace.END, is_bound_right=False)
-    assert not comes_first(issue, ImprintPlace.AUTO, is_bound_right=True)
-    assert not comes_first(newspaper(tmp_path), ImprintPlace.AUTO, is_bound_right=False)
+    issue, options = whole_issue(tmp_path), BASE.options
+    at_end = replace(options, imprint_place=ImprintPlace.END)
+    assert comes_first(issue, GEOMETRY)
+    assert not comes_first(issue, geometry_of(at_end))
+    assert not any(comes_first(issue, geometry_of(style(name).options)) for name in ("vertical", "newspaper"))
+    assert not comes_first(newspaper(tmp_path), GEOMETRY)
 
 
 def test_place_asked_for_is_kept(tmp_path: Path) -> None:

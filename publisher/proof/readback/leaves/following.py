@@ -137,7 +137,9 @@ class _Finger:
         return self.strands[number].document not in self.here
 
     def _likeness(self, number: int, text: str) -> tuple[bool, bool, int]:
-        return self.strands[number].text != text, *self._distance(number)
+        """Return what is less the likelier a strand begins here; of those passed over, the first is read first."""
+        is_behind, distance = self._distance(number)
+        return self.strands[number].text != text, is_behind, -distance if is_behind else distance
 
     def _distance(self, number: int) -> tuple[bool, int]:
         return number < self.last, abs(number - self.last)
