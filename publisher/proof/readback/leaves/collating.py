@@ -34,6 +34,7 @@ from publisher.proof.readback.wanted import names_of
 
 MEDIUM = "pdf"
 _BOOKLET, _COVER = ".booklet.pdf", ".print-cover.pdf"
+_BEHIND_A_COVER = frozenset({3})  # of the four pages of a cover, the first that does not follow the one before
 _ON_PAPER = (_BOOKLET, _COVER, ".print.pdf")
 _BESIDE = "original-page"
 _AROUND = 6  # characters shown on either side of a difference
@@ -91,7 +92,8 @@ def leaves_read(data: bytes, name: str, expected: Expected) -> Leaves:
     labels = list(map(_last_number, pages)) if is_part else _labels(document, len(pages))
     beside = frozenset(strand.text for strand in script.strands if strand.kind == _BESIDE)
     leaves = leaves_of(pages, labels, heads, beside)
-    followed = follow(script.strands, [each for leaf in leaves for each in leaf.shown])
+    shown = [each for leaf in leaves for each in leaf.shown]
+    followed = follow(script.strands, shown, _BEHIND_A_COVER if is_part else frozenset())
     pagination = Pagination(leaves, script, followed, issue_name)
     return Leaves(document, pages, script, pagination, followed, is_part)
 

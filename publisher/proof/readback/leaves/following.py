@@ -8,12 +8,12 @@ by side. Running heads and page numbers were taken away before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from publisher.proof.readback.leaves.drawn import Shown
-from publisher.proof.readback.leaves.script import FOLIO, LEADER, Strand, squeezed
+from publisher.proof.readback.leaves.script import FOLIO, LEADER, Flow, Strand, squeezed
 
 _DOTS = frozenset(".·")
 _REACH = 400  # characters: how far ahead a strand is searched for where it goes on
@@ -58,14 +58,33 @@ class Followed:
     partings: list[Parting] = field(default_factory=list)
 
 
-def follow(strands: tuple[Strand, ...], shown: Iterable[Shown]) -> Followed:
-    """Return where everything that is shown stands among the strands."""
+def follow(strands: tuple[Strand, ...], shown: Iterable[Shown], behind_gaps: frozenset[int] = frozenset()) -> Followed:
+    """Return where everything that is shown stands among the strands; before pages `behind_gaps` others are missing."""
     finger, listed = _Finger(strands), [(squeezed(each.text), each) for each in shown if squeezed(each.text)]
     for order, (text, each) in enumerate(listed):
+        if each.page in behind_gaps and each.page != finger.page:
+            finger.skip(each.page, [text for text, other in listed[order:] if other.page == each.page])
         ahead = listed[order + 1] if order + 1 < len(listed) else None
         finger.read(order, each, text, ahead[0] if ahead and ahead[1].page == each.page else "")
     finger.close()
+    _take_turns(strands, finger.followed)
     return finger.followed
+
+
+def _take_turns(strands: tuple[Strand, ...], followed: Followed) -> None:
+    """Give strands of the same words what was read of them in the order it was drawn in; nothing else parts them."""
+    alike: dict[tuple[str, str, Flow], list[int]] = defaultdict(list)
+    amiss = {each.strand for each in followed.partings}
+    for number, strand in enumerate(strands):
+        if number not in amiss and followed.spots.get(number):
+            alike[strand.text, strand.kind, strand.flow].append(number)
+    for numbers in alike.values():
+        drawn = sorted(numbers, key=lambda number: followed.spots[number][0].order)
+        if drawn != numbers:
+            spots = [followed.spots[number] for number in drawn]
+            folios = [followed.folios.get(number, []) for number in drawn]
+            followed.spots.update(zip(numbers, spots, strict=True))
+            followed.folios.update(zip(numbers, folios, strict=True))
 
 
 @dataclass(slots=True)
@@ -94,6 +113,49 @@ class _Finger:
             self._take(number, reach, order, shown, text)
         elif not self._repeats(text, shown):
             self._take_amiss(order, shown, text)
+
+    def skip(self, page: int, texts: Sequence[str]) -> None:
+        """Go on where a page begins: at the first of its texts that has one place only, or what leads up to that."""
+        places = ((index, place) for index, text in enumerate(texts) if (place := self._only_place(text)))
+        index, (number, at) = next(places, (0, (-1, 0)))
+        if number < 0:
+            return
+        for text in reversed(texts[:index]):
+            number, at = self._before(number, at, text)
+        document, is_within = self.strands[number].document, self._is_within(number)
+        has_mark = not at and number > 0 and self.strands[number - 1].flow is Flow.MARKS  # of the item it begins with
+        for each, strand in enumerate(self.strands[: number - has_mark]):
+            if not self.at[each] and (is_within or strand.document != document):
+                self.waiting[strand.text[0]].remove(each)
+        if at:
+            self.waiting[self.strands[number].text[0]].remove(number)
+            self._advance(number, at)
+        else:
+            self.last = number - 1
+        self.page, self.here = page, {document}
+
+    def _is_within(self, number: int) -> bool:
+        """Say whether a strand follows a block of its own article, so that the head of that stands above for sure."""
+        document = self.strands[number].document
+        blocks = {each.block for each in self.strands[:number] if each.document == document}
+        return any(block.startswith(f"{document}-") for block in blocks - {self.strands[number].block})
+
+    def _only_place(self, text: str) -> tuple[int, int] | None:
+        """Return the one strand not begun that holds a text once, and where; None if there are more, or none."""
+        if len(text) < _SHORTEST:
+            return None
+        texts = ((n, each.text) for n, each in enumerate(self.strands) if each.flow is Flow.TEXT and not self.at[n])
+        found = [(number, said.index(text), said.count(text)) for number, said in texts if text in said]
+        return found[0][:2] if len(found) == 1 and found[0][2] == 1 else None
+
+    def _before(self, number: int, at: int, text: str) -> tuple[int, int]:
+        """Return where a text begins that ends at a place of the issue's text; the place itself if it does not."""
+        if at == 0:
+            above = (n for n in range(number - 1, -1, -1) if self.strands[n].flow is Flow.TEXT and not self.at[n])
+            above_it = next(above, -1)
+            said = self.strands[above_it].text if above_it >= 0 else ""
+            return (above_it, len(said) - len(text)) if said.endswith(text) else (number, at)
+        return (number, at - len(text)) if self.strands[number].text.endswith(text, 0, at) else (number, at)
 
     def _fits(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the strands that a text may belong to, each once and the likeliest first, and how far it reads them."""
