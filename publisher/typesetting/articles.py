@@ -185,6 +185,7 @@ class ArticleSetter:
             spans=spans_of(self.geometry) if self.medium == "pdf" else (),
             heads=Headlines(article.line_breaks),
             column_em=dress.division.measure * dress.division.size / (self._size * _HEADING_SCALE),
+            table_em=dress.division.measure,
             foot_fits=self._foot_width(article) <= dress.division.measure,
             uncalled_notes=[note for note in article.notes if note.id not in called],
             note_of=lambda call: self._note(article, call),

@@ -41,6 +41,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "letter": views.letter,
     "plain": plain,
     "table_class": narrow.table_class,
+    "table_class_in_print": narrow.table_class_in_print,
 }
 
 

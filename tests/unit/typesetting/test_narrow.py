@@ -6,7 +6,7 @@ import pytest
 
 from publisher.issue.blocks import Table
 from publisher.issue.inlines import Emphasis, Inline, Text
-from publisher.typesetting.narrow import cell_class, has_long_word, table_class
+from publisher.typesetting.narrow import cell_class, has_long_word, table_class, table_class_in_print
 
 ADDRESS = "https://data.example.org/narrow"
 
@@ -56,3 +56,23 @@ def test_text_that_can_be_broken_holds_no_long_word(text: str) -> None:
 
 def test_long_word_is_seen_through_its_marks() -> None:
     assert has_long_word((Text("见"), Emphasis((Text(ADDRESS),))))
+
+
+@pytest.mark.parametrize(
+    ("columns", "measure", "expected"),
+    [(3, 21, ""), (7, 21, "many-columns"), (13, 21, "most-columns"), (7, 42, ""), (13, 42, "many-columns")],
+)
+def test_table_in_print_is_set_smaller_where_it_would_not_fit(
+    columns: int, measure: int, expected: str
+) -> None:
+    figures = row("2025", *["12,040"] * (columns - 1))
+    made = Table("t", (), row("年份", *["十二月"] * (columns - 1)), (figures,), ())
+    assert table_class_in_print(made, measure) == expected
+
+
+def test_address_in_print_is_broken_and_makes_nothing_smaller() -> None:
+    assert table_class_in_print(Table("t", (), row("名目", "出处"), (row("进港", ADDRESS * 3),), ()), 21) == ""
+
+
+def test_empty_table_in_print_needs_no_room() -> None:
+    assert table_class_in_print(Table("t", (), (), (), ()), 21) == ""
