@@ -62,9 +62,7 @@ def test_long_word_is_seen_through_its_marks() -> None:
     ("columns", "measure", "expected"),
     [(3, 21, ""), (7, 21, "many-columns"), (13, 21, "most-columns"), (7, 42, ""), (13, 42, "many-columns")],
 )
-def test_table_in_print_is_set_smaller_where_it_would_not_fit(
-    columns: int, measure: int, expected: str
-) -> None:
+def test_table_in_print_is_set_smaller_where_it_would_not_fit(columns: int, measure: int, expected: str) -> None:
     figures = row("2025", *["12,040"] * (columns - 1))
     made = Table("t", (), row("年份", *["十二月"] * (columns - 1)), (figures,), ())
     assert table_class_in_print(made, measure) == expected

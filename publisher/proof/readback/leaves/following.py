@@ -122,7 +122,7 @@ class _Finger:
             return
         for text in reversed(texts[:index]):
             number, at = self._before(number, at, text)
-        document, is_within = self.strands[number].document, self._is_within(number)
+        document, is_within = self.strands[number].document, self._is_within(number, at)
         has_mark = not at and number > 0 and self.strands[number - 1].flow is Flow.MARKS  # of the item it begins with
         for each, strand in enumerate(self.strands[: number - has_mark]):
             if not self.at[each] and (is_within or strand.document != document):
@@ -134,11 +134,11 @@ class _Finger:
             self.last = number - 1
         self.page, self.here = page, {document}
 
-    def _is_within(self, number: int) -> bool:
-        """Say whether a strand follows a block of its own article, so that the head of that stands above for sure."""
+    def _is_within(self, number: int, at: int) -> bool:
+        """Say whether a place stands behind the beginning of an article's text, so that its head stands above."""
         document = self.strands[number].document
-        blocks = {each.block for each in self.strands[:number] if each.document == document}
-        return any(block.startswith(f"{document}-") for block in blocks - {self.strands[number].block})
+        before = self.strands[: number + (at > 0)]
+        return any(each.document == document and each.block.startswith(f"{document}-") for each in before)
 
     def _only_place(self, text: str) -> tuple[int, int] | None:
         """Return the one strand not begun that holds a text once, and where; None if there are more, or none."""
