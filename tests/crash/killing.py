@@ -137,6 +137,7 @@ def _kill_one(bench: Bench, draft: int, editions: str, chance: random.Random, *,
     moment = chance.uniform(0, bench.figures.seconds[editions])
     process = bench.build(draft, editions)
     if at_the_end:
+        _wait(process, figures.seconds[editions] / 2)  # so that the watch takes nothing from the build
         _wait_for_the_seal(bench.out, process)
         moment = _PLACING_S * chance.random() ** 3  # soon rather than late, whatever the disk
     _wait(process, moment)
