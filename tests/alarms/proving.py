@@ -11,6 +11,7 @@ from publisher.house import House
 from publisher.production import build
 from publisher.production.reading_back import read_back
 from tests.alarms.issues import write_issue
+from tests.findings import compared, faults
 
 EDITIONS = ("epub", "html", "txt", "pdf", "pdf-print", "pdf-booklet")
 
@@ -36,14 +37,6 @@ def _proven(seed: int, folder: Path) -> Proven:
     house = replace(House.here(), root=folder)
     made = build(write_issue(folder, seed), house, EDITIONS, folder / "output", lambda _: None)
     found = read_back(made.folder, house, is_fresh=True)
-    sections = [(path.name, section) for path, each in found.sections.items() for section in each]
-    alarms = [problem.message("en") for problem in found.problems]
-    alarms += [
-        f"{name} {section.name}/{check.code}: {finding.page} {finding.thing} {finding.detail}"
-        for name, section in sections
-        for check in section.failed()
-        for finding in check.findings
-    ]
-    characters = next(s.data["characters"] for name, s in sections if name.endswith("04.pdf") and s.name == "text")
-    assert isinstance(characters, int)
-    return Proven(seed, len(found.sections), characters, tuple(alarms))
+    sections = {path.name: each for path, each in found.sections.items()}
+    alarms = (*(problem.message("en") for problem in found.problems), *faults(sections))
+    return Proven(seed, len(sections), compared(sections[f"{made.issue_id}.pdf"]), alarms)

@@ -30,21 +30,3 @@ def read_back(folder: Path) -> dict[str, tuple[Section, ...]]:
             data = (folder / file.name).read_bytes()
             found[file.edition] = COLLATIONS[file.edition](data, file.name, expected.languages[file.language])
     return found
-
-
-def faults(found: dict[str, tuple[Section, ...]]) -> list[str]:
-    """Return everything that was found, in one line each."""
-    return [
-        f"{name} {section.name}/{check.code}: {finding.thing} {finding.detail}"
-        for name, sections in found.items()
-        for section in sections
-        for check in section.failed()
-        for finding in check.findings[:3]
-    ]
-
-
-def compared(found: dict[str, tuple[Section, ...]], name: str) -> int:
-    """Return how many characters of an edition were compared with the issue."""
-    count = next(section for section in found[name] if section.name == "text").data["characters"]
-    assert isinstance(count, int)
-    return count

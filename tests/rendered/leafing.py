@@ -12,6 +12,7 @@ from publisher.house import House
 from publisher.production.expecting import Expectation, expected
 from publisher.proof.checks import Section
 from publisher.proof.readback.leaves.collating import collate_leaves
+from tests.findings import faults
 from tests.rendered.press import KEPT, ROOT
 
 
@@ -35,10 +36,4 @@ def sections_of(folder: Path) -> dict[str, tuple[Section, ...]]:
 
 def faults_of(folder: Path) -> list[str]:
     """Return everything that was found in the PDFs of a folder, in one line each."""
-    return [
-        f"{edition} {section.name}/{check.code}: {finding.page} {finding.thing} {finding.detail}"
-        for edition, sections in sections_of(folder).items()
-        for section in sections
-        for check in section.failed()
-        for finding in check.findings
-    ]
+    return faults(sections_of(folder))

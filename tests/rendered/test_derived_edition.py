@@ -17,7 +17,8 @@ from publisher.house import House
 from publisher.problems import Severity
 from publisher.proof.epub import epubcheck
 from publisher.proof.typography import measuring
-from tests.rendered.comparing import faults, read_back
+from tests.findings import faults
+from tests.rendered.comparing import read_back
 from tests.rendered.leafing import faults_of
 from tests.rendered.press import FAR, KEPT, ROOT, Finished, digest, reissue
 from tests.rendered.reading import Book, block_words, squeezed, words

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.production.records import set_problems
-from tests.rendered.comparing import compared, faults, read_back
+from tests.findings import compared, faults
+from tests.rendered.comparing import read_back
 from tests.rendered.leafing import faults_of
 from tests.rendered.press import ROOT, Finished, built_from
 
@@ -23,7 +24,7 @@ def characters(finished: Finished) -> int:
 def test_every_file_is_its_issue(finished: Finished) -> None:
     found = read_back(finished.folder)
     assert faults(found) == []
-    assert compared(found, "epub") == compared(found, "html") >= characters(finished) > 0
+    assert compared(found["epub"]) == compared(found["html"]) >= characters(finished) > 0
 
 
 def test_files_of_a_folder_belong_together(finished: Finished) -> None:
@@ -35,4 +36,4 @@ def test_paper_of_our_own_is_its_issue(tmp_path: Path) -> None:
     paper = built_from(ROOT / "manifests" / "liudu" / "2026-03-18.yaml", tmp_path, edition="epub,html,txt,pdf")
     found = read_back(paper.folder)
     assert faults(found) == faults_of(paper.folder) == []
-    assert compared(found, "epub") >= characters(paper) > 0
+    assert compared(found["epub"]) >= characters(paper) > 0

@@ -92,10 +92,9 @@ def _sentences(block: BlockChange, before: ArticleText) -> Iterator[str]:
             new, at = new + text[at : op.at_before] + op.after, op.at_before + len(op.before)
         yield _instead(_flat(head + old + tail), _flat(head + new + tail))
     for op in block.ops:
-        if op.after == END and not op.before:
-            yield f"{_quoted(_flat(text[max(0, op.at_before - 6) : op.at_before]))}之后应另起一段。"
-        elif op.before == END and not op.after:
-            yield f"{_quoted(_flat(text[max(0, op.at_before - 6) : op.at_before]))}之后不应另起一段。"
+        if {op.before, op.after} == {END, ""}:
+            words = _quoted(_flat(text[max(0, op.at_before - 6) : op.at_before]))
+            yield f"{words}之后{'应' if op.after else '不应'}另起一段。"
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
